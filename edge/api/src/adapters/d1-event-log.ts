@@ -1,0 +1,25 @@
+import type { Event } from "@firstframe/contract";
+import { formatTime } from "../domain/format-time.ts";
+import type { EventLog } from "../domain/ports.ts";
+
+type Row = Omit<Event, "data" | "created_at"> & { data: string; created_at: number };
+
+/** The event log in D1, oldest first. */
+export function d1EventLog(db: D1Database): EventLog {
+  return {
+    async list(environment, { after, limit, asset_id }) {
+      const { results } = await db
+        .prepare(
+          `SELECT * FROM events WHERE environment = ?1 AND sequence > ?2 AND (?3 IS NULL OR asset_id = ?3)
+           ORDER BY sequence LIMIT ?4`,
+        )
+        .bind(environment, after, asset_id ?? null, limit)
+        .all<Row>();
+      return results.map((row) => ({
+        ...row,
+        data: JSON.parse(row.data),
+        created_at: formatTime(row.created_at),
+      }));
+    },
+  };
+}

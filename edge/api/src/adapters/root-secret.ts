@@ -1,0 +1,67 @@
+const encoder = new TextEncoder();
+
+/** The deployment's root secret: never used itself, only to derive keys (HKDF-SHA-256, RFC 5869). */
+export interface RootSecret {
+  /** 32 bytes for one purpose. */
+  deriveBytes(purpose: string): Promise<Uint8Array>;
+  /** Encrypts with a key for one purpose (AES-256-GCM); base64url of nonce and ciphertext. */
+  seal(purpose: string, plaintext: string): Promise<string>;
+  unseal(purpose: string, sealed: string): Promise<string>;
+  /** Constant time. */
+  equals(candidate: string): Promise<boolean>;
+}
+
+const nonceLength = 12;
+
+export function rootSecret(secret: string): RootSecret {
+  const deriveBytes = async (purpose: string) => {
+    const key = await crypto.subtle.importKey("raw", encoder.encode(secret), "HKDF", false, ["deriveBits"]);
+    const parameters = {
+      name: "HKDF",
+      hash: "SHA-256",
+      salt: new Uint8Array(),
+      info: encoder.encode(`firstframe:${purpose}`),
+    };
+    return new Uint8Array(await crypto.subtle.deriveBits(parameters, key, 256));
+  };
+  const sealingKey = async (purpose: string) =>
+    crypto.subtle.importKey("raw", await deriveBytes(`seal:${purpose}`), "AES-GCM", false, [
+      "encrypt",
+      "decrypt",
+    ]);
+
+  return {
+    deriveBytes,
+    async seal(purpose, plaintext) {
+      const iv = crypto.getRandomValues(new Uint8Array(nonceLength));
+      const key = await sealingKey(purpose);
+      const ciphertext = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, encoder.encode(plaintext));
+      return toBase64([...iv, ...new Uint8Array(ciphertext)]);
+    },
+    async unseal(purpose, sealed) {
+      const bytes = fromBase64(sealed);
+      const key = await sealingKey(purpose);
+      const iv = bytes.subarray(0, nonceLength);
+      const plaintext = await crypto.subtle.decrypt(
+        { name: "AES-GCM", iv },
+        key,
+        bytes.subarray(nonceLength),
+      );
+      return new TextDecoder().decode(plaintext);
+    },
+    async equals(candidate) {
+      const [a, b] = await Promise.all(
+        [candidate, secret].map((text) => crypto.subtle.digest("SHA-256", encoder.encode(text))),
+      );
+      return a !== undefined && b !== undefined && crypto.subtle.timingSafeEqual(a, b);
+    },
+  };
+}
+
+function toBase64(bytes: number[]): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

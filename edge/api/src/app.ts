@@ -1,0 +1,71 @@
+import { Hono } from "hono";
+import { cors } from "hono/cors";
+import { ApiError } from "./domain/api-error.ts";
+import type { Services } from "./domain/ports.ts";
+import { openapiDocument } from "./http/openapi-document.ts";
+import { problemResponse } from "./http/problem-response.ts";
+import type { AppEnv } from "./http/route.ts";
+import { serveRoute } from "./http/serve-route.ts";
+import { allRoutes } from "./routes/all-routes.ts";
+import { dashboardRoutes } from "./routes/dashboard-routes.ts";
+import { playRoutes } from "./routes/play-routes.ts";
+import { tusRoutes } from "./routes/tus-routes.ts";
+
+/** Routes that pages call from any origin; they entitle by token, never by cookie. */
+const browserRoutes = ["/v1/beacons", "/v1/uploads/:id/status"];
+
+/** The HTTP surface over the given services. */
+export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+
+  app.use(async (context, next) => {
+    const services = servicesOf(context.env);
+    context.set("services", services);
+    context.set("requestId", services.makeId("request"));
+    await next();
+    context.header("x-request-id", context.var.requestId);
+  });
+  for (const path of browserRoutes) {
+    app.use(path, cors({ origin: "*", allowHeaders: ["Authorization", "Content-Type"], maxAge: 86_400 }));
+  }
+
+  for (const definition of allRoutes) app.on(definition.method, definition.path, serveRoute(definition));
+  app.route("/v1/tus", tusRoutes());
+  app.route("/play", playRoutes());
+  app.route("/dashboard", dashboardRoutes());
+
+  app.get("/openapi.json", (context) =>
+    context.json(openapiDocument(allRoutes, context.var.services.settings.publicUrl)),
+  );
+  app.get("/docs/*", (context) => context.env.ASSETS.fetch(context.req.raw));
+  app.get("/docs", (context) => context.redirect("/docs/"));
+  app.get("/", (context) => context.redirect("/docs/"));
+
+  app.notFound((context) =>
+    problemResponse(
+      new ApiError(
+        "not_found",
+        `There is no ${context.req.method} ${context.req.path}. See /docs for what there is.`,
+      ),
+      context.var.requestId,
+    ),
+  );
+  app.onError((error, context) => {
+    const { services, requestId } = context.var;
+    if (error instanceof ApiError) return problemResponse(error, requestId);
+    services.log("error", "request failed", {
+      request_id: requestId,
+      method: context.req.method,
+      path: context.req.routePath,
+      error: error.stack ?? String(error),
+    });
+    return problemResponse(
+      new ApiError(
+        "internal",
+        `Something went wrong on our side. Try again; if it stays, report ${requestId}.`,
+      ),
+      requestId,
+    );
+  });
+  return app;
+}

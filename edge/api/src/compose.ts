@@ -1,0 +1,57 @@
+import { idRandomBytes, makeId } from "@firstframe/contract/constants";
+import { d1ApiKeyRecords } from "./adapters/d1-api-key-records.ts";
+import { d1AssetRecords } from "./adapters/d1-asset-records.ts";
+import { d1ChangeLog } from "./adapters/d1-change-log.ts";
+import { d1EventLog } from "./adapters/d1-event-log.ts";
+import { d1JobRecords } from "./adapters/d1-job-records.ts";
+import { d1SigningKeyRecords } from "./adapters/d1-signing-key-records.ts";
+import { d1UploadRecords } from "./adapters/d1-upload-records.ts";
+import { d1ViewRecords } from "./adapters/d1-view-records.ts";
+import { durableUploadObjects } from "./adapters/durable-upload-objects.ts";
+import { httpMediaWorkers } from "./adapters/http-media-workers.ts";
+import { josePlaybackSigner } from "./adapters/jose-playback-signer.ts";
+import { jsonLog } from "./adapters/json-log.ts";
+import { fetchMediaContainer } from "./adapters/media-container.ts";
+import { queueJobQueue } from "./adapters/queue-job-queue.ts";
+import { r2ObjectStore } from "./adapters/r2-object-store.ts";
+import { rootSecret } from "./adapters/root-secret.ts";
+import { rootSecretTokens } from "./adapters/root-secret-tokens.ts";
+import type { MakeId, Services } from "./domain/ports.ts";
+
+/** Where a container listens, as seen through its stub: only the path matters. */
+const containerUrl = "http://media";
+
+/** Turns the platform's bindings into what the domain needs; nothing else touches `Env`. */
+export function compose(env: Env): Services {
+  const clock = () => Date.now();
+  const newId: MakeId = (kind) => makeId(kind, crypto.getRandomValues(new Uint8Array(idRandomBytes)));
+  const root = rootSecret(env.ROOT_SECRET);
+  return {
+    clock,
+    makeId: newId,
+    log: jsonLog(),
+    settings: {
+      publicUrl: env.PUBLIC_URL.replace(/\/+$/, ""),
+      maxUploadBytes: Number(env.MAX_UPLOAD_BYTES),
+    },
+    changes: d1ChangeLog(env.DB, { clock, makeId: newId }),
+    assets: d1AssetRecords(env.DB),
+    uploads: d1UploadRecords(env.DB),
+    jobs: d1JobRecords(env.DB),
+    events: d1EventLog(env.DB),
+    apiKeys: d1ApiKeyRecords(env.DB),
+    views: d1ViewRecords(env.DB),
+    objects: r2ObjectStore(env.BUCKET),
+    uploadObjects: durableUploadObjects(env.UPLOADS),
+    queue: queueJobQueue(env.JOBS),
+    media:
+      env.MEDIA_URL === ""
+        ? httpMediaWorkers((request) => fetchMediaContainer(env.MEDIA, request), {
+            url: containerUrl,
+            secret: env.MEDIA_SECRET,
+          })
+        : httpMediaWorkers((request) => fetch(request), { url: env.MEDIA_URL, secret: env.MEDIA_SECRET }),
+    tokens: rootSecretTokens(root),
+    playback: josePlaybackSigner({ keys: d1SigningKeyRecords(env.DB), root, clock }),
+  };
+}

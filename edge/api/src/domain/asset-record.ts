@@ -1,0 +1,105 @@
+import {
+  type Asset,
+  type AssetErrorCode,
+  type AssetState,
+  assetErrors,
+  assetProgress,
+  assetStatus,
+  type Environment,
+  type JobStage,
+  type JobState,
+  type PlaybackPolicy,
+  type Rendition,
+  type SourceFacts,
+} from "@firstframe/contract";
+import { formatTime } from "./format-time.ts";
+
+/** An asset as stored, with what its upload and its latest job say of its progress. Times in ms since the epoch. */
+export interface AssetRecord {
+  readonly id: string;
+  readonly environment: Environment;
+  readonly state: AssetState;
+  readonly playback_id: string;
+  readonly playback_policy: PlaybackPolicy;
+  readonly upload_id: string | null;
+  readonly duration_ms: number | null;
+  readonly has_video: boolean | null;
+  readonly has_audio: boolean | null;
+  readonly renditions: Rendition[];
+  readonly source: SourceFacts;
+  readonly error_code: AssetErrorCode | null;
+  readonly metadata: Record<string, string>;
+  readonly correlation_id: string | null;
+  readonly output_prefix: string | null;
+  readonly playlist: string | null;
+  readonly poster: string | null;
+  readonly created_at: number;
+  readonly playable_at: number | null;
+  readonly ready_at: number | null;
+  /** Share of the source received, 0 to 1. */
+  readonly uploaded: number;
+  /** Share of the latest job done, 0 to 1. */
+  readonly processed: number;
+  readonly job_state: JobState | null;
+  readonly job_stage: JobStage | null;
+}
+
+/** What `PATCH`-like changes of an asset may set besides its state. */
+export type AssetChange = Partial<
+  Pick<
+    AssetRecord,
+    | "duration_ms"
+    | "has_video"
+    | "has_audio"
+    | "renditions"
+    | "source"
+    | "error_code"
+    | "output_prefix"
+    | "playlist"
+    | "poster"
+    | "playable_at"
+    | "ready_at"
+  >
+>;
+
+export const unknownSource: SourceFacts = {
+  size_bytes: null,
+  sha256: null,
+  filename: null,
+  content_type: null,
+  container: null,
+  video_codec: null,
+  audio_codec: null,
+  width: null,
+  height: null,
+  frame_rate: null,
+};
+
+/** The error as people read it. */
+export function assetErrorOf(code: AssetErrorCode | null): Asset["error"] {
+  return code === null ? null : { code, message: assetErrors[code] };
+}
+
+/** The asset as the API shows it. */
+export function toAsset(record: AssetRecord): Asset {
+  return {
+    id: record.id,
+    environment: record.environment,
+    status: assetStatus(record.state),
+    progress: assetProgress(record.state, record.uploaded, record.processed),
+    playback_id: record.playback_id,
+    playback_policy: record.playback_policy,
+    upload_id: record.upload_id,
+    duration_ms: record.duration_ms,
+    has_video: record.has_video,
+    has_audio: record.has_audio,
+    renditions: record.renditions,
+    error: assetErrorOf(record.error_code),
+    source: record.source,
+    metadata: record.metadata,
+    correlation_id: record.correlation_id,
+    created_at: formatTime(record.created_at),
+    playable_at: formatTime(record.playable_at),
+    ready_at: formatTime(record.ready_at),
+  };
+}

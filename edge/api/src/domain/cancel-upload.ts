@@ -1,0 +1,27 @@
+import { ApiError } from "./api-error.ts";
+import type { Services } from "./ports.ts";
+import { StaleStateError } from "./stale-state-error.ts";
+import type { UploadRecord } from "./upload-record.ts";
+
+/**
+ * Gives up an upload that is not complete, with its asset and its bytes. Harmless when repeated.
+ *
+ * @throws ApiError `conflict` when the upload is over already
+ */
+export async function cancelUpload(services: Services, upload: UploadRecord): Promise<void> {
+  if (upload.state === "canceled") return;
+  try {
+    await services.changes.commit([
+      { kind: "move_upload", id: upload.id, to: "canceled" },
+      { kind: "move_asset", id: upload.asset_id, to: "canceled" },
+    ]);
+  } catch (error) {
+    if (!(error instanceof StaleStateError)) throw error;
+    throw new ApiError(
+      "conflict",
+      "The upload is over already and cannot be canceled. To remove its video, delete the asset.",
+      { cause: error },
+    );
+  }
+  await services.uploadObjects.discard(upload.id);
+}

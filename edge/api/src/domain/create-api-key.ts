@@ -1,0 +1,20 @@
+import type { ApiKeyWithSecret, CreateApiKey } from "@firstframe/contract";
+import { hashSecret, makeSecret } from "./api-key-secret.ts";
+import { formatTime } from "./format-time.ts";
+import type { Services } from "./ports.ts";
+
+/** Makes a secret key. Only its hash is kept: the answer is the one time that it can be read. */
+export async function createApiKey(services: Services, input: CreateApiKey): Promise<ApiKeyWithSecret> {
+  const secret = makeSecret(input.environment, crypto.getRandomValues(new Uint8Array(32)));
+  const key = {
+    id: services.makeId("api_key"),
+    name: input.name,
+    environment: input.environment,
+    scopes: [...new Set(input.scopes)],
+    hint: `${secret.slice(0, -28)}…`,
+    created_at: formatTime(services.clock()),
+    revoked_at: null,
+  };
+  await services.apiKeys.create({ ...key, secret_hash: await hashSecret(secret) });
+  return { ...key, secret };
+}

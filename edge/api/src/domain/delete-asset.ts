@@ -1,0 +1,10 @@
+import type { AssetRecord } from "./asset-record.ts";
+import { assetPrefix } from "./output-prefix.ts";
+import type { Services } from "./ports.ts";
+
+/** Removes an asset with its upload, its jobs and all its bytes. A running attempt stops at its next heartbeat. */
+export async function deleteAsset(services: Services, asset: AssetRecord): Promise<void> {
+  await services.changes.commit([{ kind: "delete_asset", id: asset.id }]);
+  if (asset.upload_id !== null) await services.uploadObjects.discard(asset.upload_id);
+  await services.objects.deleteUnder(assetPrefix(asset.id));
+}

@@ -1,0 +1,277 @@
+import type {
+  ApiKey,
+  AssetListQuery,
+  Environment,
+  Event,
+  EventListQuery,
+  IdKind,
+  JobDispatch,
+  JobListQuery,
+  JobStage,
+  Scope,
+  ServiceStatus,
+  View,
+  ViewListQuery,
+} from "@firstframe/contract";
+import type { AssetRecord } from "./asset-record.ts";
+import type { Change } from "./change.ts";
+import type { JobRecord } from "./job-record.ts";
+import type { UploadRecord } from "./upload-record.ts";
+
+/** Milliseconds since the epoch. */
+export type Clock = () => number;
+export type MakeId = (kind: IdKind) => string;
+export type Log = (
+  level: "info" | "warn" | "error",
+  message: string,
+  fields?: Record<string, unknown>,
+) => void;
+
+export interface Page<Item> {
+  readonly data: Item[];
+  readonly next_cursor: string | null;
+}
+
+/** The one place where states change. */
+export interface ChangeLog {
+  /**
+   * Writes the changes and their events in one transaction, in order.
+   *
+   * @throws StaleStateError when a state is not one from which its change is legal; then nothing is written
+   */
+  commit(changes: readonly Change[]): Promise<void>;
+}
+
+export interface AssetRecords {
+  find(id: string): Promise<AssetRecord | null>;
+  findByPlaybackId(playbackId: string): Promise<AssetRecord | null>;
+  list(environment: Environment, query: AssetListQuery): Promise<Page<AssetRecord>>;
+}
+
+export interface UploadRecords {
+  find(id: string): Promise<UploadRecord | null>;
+  /** Bytes received so far; ignored once the upload has left `uploading`. */
+  recordOffset(id: string, offsetBytes: number): Promise<void>;
+  findExpired(now: number, limit: number): Promise<UploadRecord[]>;
+}
+
+export interface JobRecords {
+  find(id: string): Promise<JobRecord | null>;
+  list(environment: Environment, query: JobListQuery): Promise<Page<JobRecord>>;
+  /** Prolongs the lease of a running attempt; false when the attempt no longer holds it. */
+  beat(
+    id: string,
+    beat: { attempt: number; stage: JobStage; progress: number; leaseExpiresAt: number },
+  ): Promise<boolean>;
+  recordEnqueued(id: string, now: number): Promise<void>;
+  /** Running jobs whose lease ended before `now`. */
+  findLost(now: number, limit: number): Promise<JobRecord[]>;
+  /** Queued jobs that were last put on the queue before `before`. */
+  findForgotten(before: number, limit: number): Promise<JobRecord[]>;
+  queue(
+    environment: Environment | null,
+    now: number,
+  ): Promise<ServiceStatus["queue"] & { mean_run_s: number | null }>;
+}
+
+export interface EventLog {
+  list(environment: Environment, query: EventListQuery): Promise<Event[]>;
+}
+
+export interface ApiKeyRecord extends ApiKey {
+  readonly secret_hash: string;
+}
+
+export interface ApiKeyRecords {
+  create(key: ApiKeyRecord): Promise<void>;
+  findByHash(hash: string): Promise<ApiKeyRecord | null>;
+  find(id: string): Promise<ApiKeyRecord | null>;
+}
+
+export interface SigningKeyRecord {
+  readonly kid: string;
+  readonly environment: Environment;
+  readonly public_jwk: string;
+  readonly sealed_private_jwk: string;
+  readonly created_at: number;
+  readonly revoked_at: number | null;
+}
+
+export interface SigningKeyRecords {
+  create(key: SigningKeyRecord): Promise<void>;
+  find(kid: string): Promise<SigningKeyRecord | null>;
+  newest(environment: Environment): Promise<SigningKeyRecord | null>;
+  listPublic(): Promise<SigningKeyRecord[]>;
+}
+
+/** A view with the sequence number of the beacon that told it. */
+export interface ViewSnapshot extends View {
+  readonly sequence: number;
+}
+
+export type ViewColumn = "startup_time_ms" | "player_startup_time_ms" | "page_load_time_ms";
+
+export interface Timeframe {
+  /** Milliseconds since the epoch; from inclusive, to exclusive. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface ViewFilter extends Timeframe {
+  readonly environment: Environment;
+  readonly asset_id?: string | undefined;
+}
+
+/** What the ratio metrics need: how many views, and the sums over them of x (the part) and y (the whole). */
+export interface PairSums {
+  readonly n: number;
+  readonly x: number;
+  readonly y: number;
+  readonly xx: number;
+  readonly yy: number;
+  readonly xy: number;
+}
+
+export interface ViewRecords {
+  /** Keeps the snapshot with the highest sequence number of each view. False where it was superseded already. */
+  save(snapshot: ViewSnapshot): Promise<boolean>;
+  find(environment: Environment, id: string): Promise<View | null>;
+  list(environment: Environment, query: ViewListQuery): Promise<Page<View>>;
+  count(filter: ViewFilter): Promise<number>;
+  /** How many views define the value. */
+  countDefined(filter: ViewFilter, column: ViewColumn): Promise<number>;
+  /** Values at the given ranks (from 0) of the ascending order, in the order of the ranks asked. */
+  valuesAt(filter: ViewFilter, column: ViewColumn, ranks: readonly number[]): Promise<number[]>;
+  rebufferSums(filter: ViewFilter, part: "duration" | "count"): Promise<PairSums>;
+  countFailed(filter: ViewFilter, beforeStart: boolean): Promise<number>;
+}
+
+/** Inclusive of `start`, exclusive of `end`. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface StoredObject {
+  readonly body: ReadableStream<Uint8Array>;
+  /** Of the whole object. */
+  readonly size: number;
+  readonly contentType: string | null;
+  readonly etag: string;
+  /** What the body holds; null for all of it. */
+  readonly range: ByteRange | null;
+}
+
+export interface ObjectStore {
+  /** @param range where `end` may be null for «to the end» and `start` negative for «the last −start bytes» */
+  get(
+    key: string,
+    range?: { start: number; end: number | null },
+  ): Promise<StoredObject | "not_satisfiable" | null>;
+  /** The body must be of known length: a buffer, or a stream with `size`. */
+  put(
+    key: string,
+    body: Uint8Array | ReadableStream<Uint8Array>,
+    options: { size: number; contentType: string },
+  ): Promise<void>;
+  deleteUnder(prefix: string): Promise<number>;
+}
+
+export interface SourcePart {
+  readonly key: string;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** The owners of the uploads' bytes. */
+export interface UploadObjects {
+  fetch(uploadId: string, request: Request): Promise<Response>;
+  /** In ascending order, without gaps, as far as received. */
+  parts(uploadId: string): Promise<SourcePart[]>;
+  /** Refuses further bytes and removes the received ones. */
+  discard(uploadId: string): Promise<void>;
+}
+
+export interface JobQueue {
+  send(jobId: string, delayS?: number): Promise<void>;
+}
+
+export type DispatchOutcome =
+  | { readonly kind: "accepted" }
+  | { readonly kind: "busy"; readonly retryAfterS: number }
+  | { readonly kind: "unreachable"; readonly reason: string };
+
+export interface MediaWorkers {
+  dispatch(dispatch: JobDispatch): Promise<DispatchOutcome>;
+}
+
+export interface UploadClaims {
+  readonly upload_id: string;
+  readonly environment: Environment;
+}
+
+export interface JobClaims {
+  readonly job_id: string;
+}
+
+export interface SessionClaims {
+  readonly key_id: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** Short-lived tokens that only this deployment makes and reads. Reading throws ApiError `unauthenticated` or `token_expired`. */
+export interface Tokens {
+  signUpload(claims: UploadClaims, expiresAt: number): Promise<string>;
+  readUpload(token: string): Promise<UploadClaims>;
+  signJob(claims: JobClaims, expiresAt: number): Promise<string>;
+  readJob(token: string): Promise<JobClaims>;
+  signSession(claims: SessionClaims, expiresAt: number): Promise<string>;
+  readSession(token: string): Promise<SessionClaims>;
+  /** Whether `secret` is the deployment's root secret; constant time. */
+  isRootSecret(secret: string): Promise<boolean>;
+}
+
+export interface PlaybackClaims {
+  readonly playback_id: string;
+  readonly environment: Environment;
+}
+
+export interface PlaybackSigner {
+  sign(
+    environment: Environment,
+    claims: { playback_id: string; viewer_id?: string | undefined },
+    expiresAt: number,
+  ): Promise<string>;
+  /** @throws ApiError `unauthenticated`, or `token_expired` unless `evenExpired` */
+  read(token: string, options?: { evenExpired?: boolean }): Promise<PlaybackClaims>;
+  /** Public keys of every environment (RFC 7517). */
+  jwks(): Promise<{ keys: unknown[] }>;
+}
+
+/** What the operator of the deployment decides. */
+export interface Settings {
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  readonly maxUploadBytes: number;
+}
+
+/** Everything that the domain needs of the world. */
+export interface Services {
+  readonly clock: Clock;
+  readonly makeId: MakeId;
+  readonly log: Log;
+  readonly settings: Settings;
+  readonly changes: ChangeLog;
+  readonly assets: AssetRecords;
+  readonly uploads: UploadRecords;
+  readonly jobs: JobRecords;
+  readonly events: EventLog;
+  readonly apiKeys: ApiKeyRecords;
+  readonly views: ViewRecords;
+  readonly objects: ObjectStore;
+  readonly uploadObjects: UploadObjects;
+  readonly queue: JobQueue;
+  readonly media: MediaWorkers;
+  readonly tokens: Tokens;
+  readonly playback: PlaybackSigner;
+}

@@ -1,0 +1,29 @@
+import type { Environment, Upload, UploadState } from "@firstframe/contract";
+import { formatTime } from "./format-time.ts";
+
+/** An upload as stored. Times in ms since the epoch. */
+export interface UploadRecord {
+  readonly id: string;
+  readonly environment: Environment;
+  readonly asset_id: string;
+  readonly state: UploadState;
+  readonly offset_bytes: number;
+  readonly size_bytes: number | null;
+  readonly max_size_bytes: number;
+  readonly correlation_id: string | null;
+  readonly created_at: number;
+  readonly completed_at: number | null;
+  readonly expires_at: number;
+}
+
+export type UploadChange = Partial<Pick<UploadRecord, "offset_bytes" | "size_bytes" | "completed_at">>;
+
+/** The upload as the API shows it. */
+export function toUpload(record: UploadRecord): Upload {
+  return {
+    ...record,
+    created_at: formatTime(record.created_at),
+    completed_at: formatTime(record.completed_at),
+    expires_at: formatTime(record.expires_at),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Environment, Scope } from "@firstframe/contract";
+import type { Context } from "hono";
+import type { z } from "zod";
+import type { ApiKeyRecord, Services } from "../domain/ports.ts";
+
+/** What Hono carries along with a request. */
+export interface AppEnv {
+  Bindings: Env;
+  Variables: { services: Services; requestId: string };
+}
+
+/**
+ * Who may call a route: a secret key with a scope, whoever holds a token for one upload or one job, or anyone.
+ * Every route says it; there is no default.
+ */
+export type Access =
+  | { readonly scope: Scope }
+  | { readonly token: "upload" | "job" }
+  | "root_or_key"
+  | "open";
+
+interface Schemas {
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+}
+
+type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+export interface Call<S extends Schemas> {
+  readonly services: Services;
+  /** Of the key that calls; routes without a key have none. */
+  readonly environment: Environment;
+  readonly key: ApiKeyRecord | null;
+  readonly params: Output<S["params"]>;
+  readonly query: Output<S["query"]>;
+  readonly body: Output<S["body"]>;
+  readonly context: Context<AppEnv>;
+}
+
+/** A route as data: enough to serve it, to check it, and to document it. */
+export interface Route<S extends Schemas = Schemas> {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly access: Access;
+  readonly summary: string;
+  readonly tag: string;
+  readonly request?: S;
+  readonly status: number;
+  /** Schema of the answer's JSON; null for an answer without a body, or with one that is not JSON. */
+  readonly response: z.ZodType | null;
+  readonly handle: (call: Call<S>) => Promise<unknown>;
+}
+
+/** Lets the compiler infer what a handler gets from the schemas beside it. */
+export function route<S extends Schemas>(definition: Route<S>): Route {
+  return definition as unknown as Route;
+}

@@ -1,0 +1,2 @@
+/** Cookie of a signed-in dashboard. */
+export const sessionCookie = "firstframe_session";

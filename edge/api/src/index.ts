@@ -1,0 +1,30 @@
+import type { JobMessage } from "./adapters/queue-job-queue.ts";
+import { createApp } from "./app.ts";
+import { compose } from "./compose.ts";
+import { consumeJobs } from "./consume-jobs.ts";
+import { reconcile } from "./domain/reconcile.ts";
+
+export { MediaContainer } from "./adapters/media-container.ts";
+export { UploadObject } from "./adapters/upload-object.ts";
+
+const app = createApp(compose);
+const deadLetterQueue = "firstframe-jobs-dead";
+
+export default {
+  fetch: app.fetch,
+
+  async queue(batch, env) {
+    const services = compose(env);
+    if (batch.queue === deadLetterQueue) {
+      // The job itself is in the database, still queued: the reconciler puts it on the queue again.
+      services.log("error", "jobs waited longer than the queue keeps them", { count: batch.messages.length });
+      batch.ackAll();
+      return;
+    }
+    await consumeJobs(services, batch);
+  },
+
+  async scheduled(_controller, env) {
+    await reconcile(compose(env));
+  },
+} satisfies ExportedHandler<Env, JobMessage>;

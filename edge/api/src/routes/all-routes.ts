@@ -1,0 +1,27 @@
+import type { Route } from "../http/route.ts";
+import { apiKeyRoutes } from "./api-key-routes.ts";
+import { assetRoutes } from "./asset-routes.ts";
+import { beaconRoutes } from "./beacon-routes.ts";
+import { eventRoutes } from "./event-routes.ts";
+import { internalJobRoutes } from "./internal-job-routes.ts";
+import { jobRoutes } from "./job-routes.ts";
+import { metricRoutes } from "./metric-routes.ts";
+import { openRoutes } from "./open-routes.ts";
+import { playbackTokenRoutes } from "./playback-token-routes.ts";
+import { statusRoutes } from "./status-routes.ts";
+import { uploadRoutes } from "./upload-routes.ts";
+
+/** Every JSON route: what is served, and what the OpenAPI document tells. */
+export const allRoutes: readonly Route[] = [
+  ...uploadRoutes,
+  ...assetRoutes,
+  ...jobRoutes,
+  ...playbackTokenRoutes,
+  ...apiKeyRoutes,
+  ...eventRoutes,
+  ...metricRoutes,
+  ...beaconRoutes,
+  ...statusRoutes,
+  ...internalJobRoutes,
+  ...openRoutes,
+];

@@ -1,0 +1,20 @@
+import { eventList, eventListQuery } from "@firstframe/contract";
+import { type Route, route } from "../http/route.ts";
+
+export const eventRoutes: Route[] = [
+  route({
+    method: "GET",
+    path: "/v1/events",
+    access: { scope: "events:read" },
+    tag: "Events",
+    summary: "Everything that happened, oldest first, from after a sequence number",
+    request: { query: eventListQuery },
+    status: 200,
+    response: eventList,
+    async handle({ services, environment, query }) {
+      const data = await services.events.list(environment, query);
+      const last = data.at(-1);
+      return { data, next_cursor: data.length === query.limit && last ? String(last.sequence) : null };
+    },
+  }),
+];

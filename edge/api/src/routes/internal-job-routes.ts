@@ -1,0 +1,117 @@
+import { heartbeat, jobFailure, jobResult, lease, leaseRequest, outputPath } from "@firstframe/contract";
+import * as z from "zod";
+import { ApiError } from "../domain/api-error.ts";
+import { beatJob } from "../domain/beat-job.ts";
+import { completeJob } from "../domain/complete-job.ts";
+import { failJob } from "../domain/fail-job.ts";
+import { leaseJob } from "../domain/lease-job.ts";
+import { readSource } from "../domain/read-source.ts";
+import { writeOutput } from "../domain/write-output.ts";
+import { contentRange, readRange } from "../http/byte-range.ts";
+import { idParam } from "../http/id-param.ts";
+import { type Route, route } from "../http/route.ts";
+
+const tag = "Media worker";
+const access = { token: "job" } as const;
+const params = idParam("job");
+const outputParams = params.extend({ attempt: z.coerce.number().int().positive(), path: outputPath });
+
+/** What media workers call, with the token that came with the job. */
+export const internalJobRoutes: Route[] = [
+  route({
+    method: "POST",
+    path: "/internal/jobs/:id/lease",
+    access,
+    tag,
+    summary: "Take a queued job",
+    request: { params, body: leaseRequest },
+    status: 200,
+    response: lease,
+    handle: ({ services, params, body }) =>
+      leaseJob(services, { jobId: params.id, workerId: body.worker_id }),
+  }),
+  route({
+    method: "POST",
+    path: "/internal/jobs/:id/heartbeat",
+    access,
+    tag,
+    summary: "Keep the job and tell its progress",
+    request: { params, body: heartbeat },
+    status: 200,
+    response: lease.pick({ expires_at: true }),
+    handle: ({ services, params, body }) => beatJob(services, { ...body, jobId: params.id }),
+  }),
+  route({
+    method: "GET",
+    path: "/internal/jobs/:id/source",
+    access,
+    tag,
+    summary: "The source's bytes; one range is understood",
+    request: { params },
+    status: 200,
+    response: null,
+    async handle({ services, params, context }) {
+      const asked = readRange(context.req.header("range"));
+      const { body, range, sizeBytes } = await readSource(services, { jobId: params.id, range: asked });
+      const partial: Record<string, string> = asked
+        ? { "content-range": contentRange(range, sizeBytes) }
+        : {};
+      return new Response(body, {
+        status: asked ? 206 : 200,
+        headers: {
+          "content-type": "application/octet-stream",
+          "content-length": String(range.end - range.start),
+          "accept-ranges": "bytes",
+          ...partial,
+        },
+      });
+    },
+  }),
+  route({
+    method: "PUT",
+    path: "/internal/jobs/:id/outputs/:attempt/:path{.+}",
+    access,
+    tag,
+    summary: "Keep one file that the attempt made",
+    request: { params: outputParams },
+    status: 204,
+    response: null,
+    async handle({ services, params, context }) {
+      const sizeBytes = Number(context.req.header("content-length") ?? Number.NaN);
+      const { body } = context.req.raw;
+      if (!Number.isSafeInteger(sizeBytes) || body === null) {
+        throw new ApiError("invalid_request", "Send the file as the body, with its Content-Length.");
+      }
+      await writeOutput(services, {
+        jobId: params.id,
+        attempt: params.attempt,
+        path: params.path,
+        body,
+        sizeBytes,
+        contentType: context.req.header("content-type") ?? "application/octet-stream",
+      });
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/internal/jobs/:id/complete",
+    access,
+    tag,
+    summary: "Publish what the attempt made",
+    request: { params, body: jobResult },
+    status: 204,
+    response: null,
+    handle: ({ services, params, body }) => completeJob(services, { ...body, jobId: params.id }),
+  }),
+  route({
+    method: "POST",
+    path: "/internal/jobs/:id/fail",
+    access,
+    tag,
+    summary: "Give the attempt up",
+    request: { params, body: jobFailure },
+    status: 204,
+    response: null,
+    handle: ({ services, params, body }) => failJob(services, { ...body, jobId: params.id }),
+  }),
+];

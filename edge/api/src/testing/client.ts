@@ -1,0 +1,158 @@
+import { env, SELF } from "cloudflare:test";
+import type { ApiKeyWithSecret, Environment, Lease, Scope, UploadGrant } from "@firstframe/contract";
+import { scopes } from "@firstframe/contract/constants";
+import { expect } from "vitest";
+import { compose } from "../compose.ts";
+
+const base = "https://video.test";
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+/** Calls the Worker as a client would, over its fetch handler. */
+export async function call<Body = unknown>(
+  method: string,
+  path: string,
+  options: { token?: string; json?: unknown; body?: BodyInit; headers?: Record<string, string> } = {},
+): Promise<Answer<Body>> {
+  const response = await SELF.fetch(path.startsWith("http") ? path : base + path, {
+    method,
+    redirect: "manual",
+    headers: {
+      ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+      ...(options.json === undefined ? {} : { "content-type": "application/json" }),
+      ...options.headers,
+    },
+    body: options.json === undefined ? (options.body ?? null) : JSON.stringify(options.json),
+  });
+  const isJson = response.headers.get("content-type")?.includes("json") ?? false;
+  const bytes = new TextDecoder().decode(await response.arrayBuffer());
+  const body = (isJson && bytes !== "" ? JSON.parse(bytes) : bytes) as Body;
+  return { status: response.status, headers: response.headers, body };
+}
+
+/** Makes a key as a deployer would. */
+export async function createKey(
+  environment: Environment = "sandbox",
+  keyScopes: readonly Scope[] = scopes,
+): Promise<string> {
+  const { status, body } = await call<ApiKeyWithSecret>("POST", "/v1/api-keys", {
+    token: env.ROOT_SECRET,
+    json: { name: "test", environment, scopes: keyScopes },
+  });
+  expect(status, JSON.stringify(body)).toBe(201);
+  return body.secret;
+}
+
+/** Makes an upload with the given options. */
+export async function createUpload(token: string, json: object = {}): Promise<UploadGrant> {
+  const { status, body } = await call<UploadGrant>("POST", "/v1/uploads", {
+    token,
+    json: { playback_policy: "public", ...json },
+  });
+  expect(status, JSON.stringify(body)).toBe(201);
+  return body;
+}
+
+/** Sends a whole file by tus, in one PATCH. Returns the answers' statuses. */
+export async function sendFile(grant: UploadGrant, bytes: Uint8Array): Promise<number[]> {
+  const created = await call("POST", grant.endpoint, {
+    token: grant.token,
+    headers: {
+      "tus-resumable": "1.0.0",
+      "upload-length": String(bytes.byteLength),
+      "upload-metadata": `filename ${btoa("clip.mp4")},filetype ${btoa("video/mp4")}`,
+    },
+  });
+  if (bytes.byteLength === 0) return [created.status];
+  const patched = await patch(grant, 0, bytes);
+  return [created.status, patched.status];
+}
+
+export async function patch(grant: UploadGrant, offset: number, body: BodyInit): Promise<Answer<unknown>> {
+  return call("PATCH", `${grant.endpoint}/${grant.id}`, {
+    token: grant.token,
+    body,
+    headers: {
+      "tus-resumable": "1.0.0",
+      "upload-offset": String(offset),
+      "content-type": "application/offset+octet-stream",
+    },
+  });
+}
+
+/** A job as its media worker sees it. */
+export interface LeasedJob {
+  readonly id: string;
+  readonly token: string;
+  readonly lease: Lease;
+  call<Body = unknown>(
+    method: string,
+    path: string,
+    options?: { json?: unknown; body?: BodyInit; headers?: Record<string, string> },
+  ): Promise<Answer<Body>>;
+}
+
+export const workerId = "wkr_00000000000000000000000000";
+
+/** The token that a dispatch of the job would carry. */
+export async function jobToken(jobId: string): Promise<string> {
+  return compose(env).tokens.signJob({ job_id: jobId }, Date.now() + 60_000);
+}
+
+/** Takes the asset's queued job, as a media worker would after its dispatch. */
+export async function leaseJobOf(assetId: string): Promise<LeasedJob> {
+  const row = await env.DB.prepare("SELECT id FROM jobs WHERE asset_id = ?")
+    .bind(assetId)
+    .first<{ id: string }>();
+  if (row === null) throw new Error(`asset ${assetId} has no job`);
+  const token = await jobToken(row.id);
+  const job: Omit<LeasedJob, "lease"> = {
+    id: row.id,
+    token,
+    call: (method, path, options) => call(method, `/internal/jobs/${row.id}${path}`, { token, ...options }),
+  };
+  const { body } = await job.call<Lease>("POST", "/lease", { json: { worker_id: workerId } });
+  return { ...job, lease: body };
+}
+
+/** A complete result, as a media worker would tell it. */
+export function jobResult(attempt: number): object {
+  return {
+    attempt,
+    duration_ms: 4000,
+    has_video: true,
+    has_audio: false,
+    renditions: [
+      {
+        id: "v360",
+        kind: "video",
+        width: 640,
+        height: 360,
+        frame_rate: 25,
+        codecs: "avc1.64001e",
+        peak_bitrate: 800_000,
+        average_bitrate: 600_000,
+        duration_ms: 4000,
+        size_bytes: 300_000,
+      },
+    ],
+    source: {
+      size_bytes: 5,
+      sha256: "a".repeat(64),
+      filename: null,
+      content_type: null,
+      container: "mp4",
+      video_codec: "h264",
+      audio_codec: null,
+      width: 640,
+      height: 360,
+      frame_rate: 25,
+    },
+    playlist: "main.m3u8",
+    poster: "poster.jpg",
+  };
+}

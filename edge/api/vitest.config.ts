@@ -1,0 +1,25 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+process.env.ROOT_SECRET = "root-secret-for-tests";
+process.env.MEDIA_SECRET = "media-secret-for-tests";
+
+export default defineConfig(async () => ({
+  plugins: [
+    cloudflareTest({
+      wrangler: { configPath: "./wrangler.jsonc" },
+      miniflare: {
+        cf: false,
+        // The tests play the media worker themselves: whatever is dispatched meets one without room.
+        outboundService: () => new Response(null, { status: 503, headers: { "retry-after": "3600" } }),
+        bindings: {
+          MIGRATIONS: await readD1Migrations(new URL("migrations", import.meta.url).pathname),
+          PUBLIC_URL: "https://video.test",
+          MEDIA_URL: "http://media.test",
+          MAX_UPLOAD_BYTES: String(64 * 1024 * 1024),
+        },
+      },
+    }),
+  ],
+  test: { name: "workerd", setupFiles: ["./src/testing/apply-migrations.ts"], include: ["src/**/*.test.ts"] },
+}));

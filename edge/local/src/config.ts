@@ -1,0 +1,53 @@
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { StartError } from "./start-error.ts";
+
+/** Where and how the system runs on this machine. */
+export interface Config {
+  readonly root: string;
+  /** Everything that lasts: database, bytes, secrets, logs. */
+  readonly state: string;
+  readonly ports: { readonly api: number; readonly media: number; readonly demo: number };
+  /** Whether a media worker is started along; otherwise one is expected at the port. */
+  readonly startsMedia: boolean;
+  readonly fresh: boolean;
+}
+
+/**
+ * Reads the configuration from the environment and the arguments.
+ *
+ * @throws StartError for what is not understood
+ */
+export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string[]): Config {
+  const unknown = args.find((argument) => argument !== "--fresh");
+  if (unknown !== undefined) {
+    throw new StartError(
+      `«${unknown}» is not understood. There is: npm start -- --fresh (discards the state).`,
+    );
+  }
+  const root = fileURLToPath(new URL("../../..", import.meta.url));
+  const media = environment.FIRSTFRAME_MEDIA ?? "on";
+  if (media !== "on" && media !== "off")
+    throw new StartError(`FIRSTFRAME_MEDIA is «${media}»; it may be on or off.`);
+  return {
+    root,
+    state: resolve(environment.FIRSTFRAME_STATE ?? join(root, ".firstframe")),
+    ports: {
+      api: readPort(environment, "FIRSTFRAME_API_PORT", 8787),
+      media: readPort(environment, "FIRSTFRAME_MEDIA_PORT", 8788),
+      demo: readPort(environment, "FIRSTFRAME_DEMO_PORT", 5173),
+    },
+    startsMedia: media === "on",
+    fresh: args.includes("--fresh"),
+  };
+}
+
+function readPort(environment: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const text = environment[name] ?? "";
+  if (text === "") return fallback;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new StartError(`${name} is «${text}»; it must be a port number from 1 to 65535.`);
+  }
+  return port;
+}

@@ -1,0 +1,17 @@
+// `npm start`: sets up what is missing, then runs the whole system.
+import { fileURLToPath } from "node:url";
+import { launch } from "./launch.mjs";
+import { ensureDependencies, ensureSystemTool, ffmpeg, SetUpError } from "./set-up.mjs";
+
+/** @param {string} message */
+const say = (message) => process.stdout.write(`${message}\n`);
+
+try {
+  const mediaTool = ensureSystemTool(ffmpeg, say);
+  ensureDependencies(say);
+  launch(fileURLToPath(new URL("src/main.ts", import.meta.url)), { FIRSTFRAME_FFMPEG: mediaTool });
+} catch (error) {
+  if (!(error instanceof SetUpError)) throw error;
+  process.stderr.write(`\n${error.message}\n`);
+  process.exit(1);
+}

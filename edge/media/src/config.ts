@@ -1,0 +1,61 @@
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** What the API has to present to hand over jobs. */
+  readonly secret: string;
+  /** Jobs at the same time. */
+  readonly slots: number;
+  /** Threads that one ffmpeg may use for a decoder, an encoder or a filter graph. */
+  readonly threads: number;
+  /** Directory for the jobs' temporary directories. */
+  readonly temporary: string;
+  readonly ffmpeg: string;
+  readonly ffprobe: string;
+}
+
+interface Machine {
+  readonly cores: number;
+  readonly temporary: string;
+}
+
+/** The environment asks for something that cannot be; the message names the variable and what it takes. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/**
+ * Reads the configuration from environment variables.
+ *
+ * @throws ConfigError
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, machine: Machine): Config {
+  const secret = env.FIRSTFRAME_MEDIA_SECRET;
+  if (!secret) {
+    throw new ConfigError("FIRSTFRAME_MEDIA_SECRET is missing: set it to the secret that the API presents.");
+  }
+  const slots = integer(env, "FIRSTFRAME_MEDIA_SLOTS", Math.max(1, machine.cores - 1), 1, 64);
+  return {
+    port: integer(env, "FIRSTFRAME_MEDIA_PORT", 8788, 0, 65535),
+    host: env.FIRSTFRAME_MEDIA_HOST || "127.0.0.1",
+    secret,
+    slots,
+    threads: Math.max(1, Math.ceil(machine.cores / slots)),
+    temporary: env.FIRSTFRAME_MEDIA_TMP || machine.temporary,
+    ffmpeg: env.FIRSTFRAME_FFMPEG || "ffmpeg",
+    ffprobe: env.FIRSTFRAME_FFPROBE || "ffprobe",
+  };
+}
+
+function integer(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  otherwise: number,
+  low: number,
+  high: number,
+): number {
+  const text = env[name];
+  if (!text) return otherwise;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= low && value <= high) return value;
+  throw new ConfigError(`${name} is "${text}": set it to a whole number from ${low} to ${high}.`);
+}

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import { type FileHandle, open } from "node:fs/promises";
+import { ApiCallError, type JobApi } from "./api-client.ts";
+import { MediaError } from "./media-error.ts";
+import { type RetryPolicy, retryDelay } from "./retry.ts";
+
+export interface FetchedSource {
+  readonly sizeBytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+interface FetchSourceOptions {
+  readonly api: Pick<JobApi, "openSource">;
+  /** Where to write the file. */
+  readonly path: string;
+  /** Bytes; 0 when not known. */
+  readonly expectedBytes: number;
+  readonly retry: RetryPolicy;
+  /** Milliseconds without a byte after which the connection is given up. */
+  readonly stallMs: number;
+  readonly signal: AbortSignal;
+  /** Share of the file, 0 to 1. */
+  readonly onProgress: (share: number) => void;
+}
+
+/**
+ * Downloads the source and computes its SHA-256 on the way. A broken connection is resumed where it broke; only
+ * failures in a row without a single byte count against the retry policy.
+ *
+ * @throws MediaError `source_empty`, or `processing_failed` when the source cannot be had
+ * @throws JobLostError
+ */
+export async function fetchSource(options: FetchSourceOptions): Promise<FetchedSource> {
+  const file = await open(options.path, "w");
+  try {
+    return await download(file, options);
+  } finally {
+    await file.close();
+  }
+}
+
+async function download(file: FileHandle, options: FetchSourceOptions): Promise<FetchedSource> {
+  const { api, retry, signal } = options;
+  let hash = createHash("sha256");
+  let received = 0;
+  let total = options.expectedBytes > 0 ? options.expectedBytes : null;
+  for (let failures = 0; ; ) {
+    const before = received;
+    const stall = new AbortController();
+    const timer = setTimeout(() => stall.abort(new StallError("No data arrived in time")), options.stallMs);
+    try {
+      const response = await api.openSource(received, AbortSignal.any([signal, stall.signal]));
+      if (response.status !== 416) {
+        if (response.status !== 206 && received > 0) {
+          // The range was not honoured: this is the whole file again.
+          received = 0;
+          hash = createHash("sha256");
+          await file.truncate(0);
+        }
+        total = totalBytes(response) ?? total;
+        for await (const chunk of response.body ?? []) {
+          await file.write(chunk, 0, chunk.byteLength, received);
+          hash.update(chunk);
+          received += chunk.byteLength;
+          timer.refresh();
+          options.onProgress(total === null ? 0 : Math.min(1, received / total));
+        }
+      } else if (received === 0) {
+        total = 0;
+      }
+      if (received >= (total ?? 0)) break;
+      throw new ApiCallError(`The source ended after ${received} of ${total} bytes`, null);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (isFinal(error)) throw error;
+      failures = received > before ? 1 : failures + 1;
+      if (failures >= retry.attempts) {
+        throw new MediaError("processing_failed", `The source could not be downloaded: ${String(error)}`, {
+          retryable: true,
+          cause: error,
+        });
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+    await retry.sleep(retryDelay(failures, retry), signal);
+  }
+  if (received === 0) throw new MediaError("source_empty", "The source has no bytes");
+  return { sizeBytes: received, sha256: hash.digest("hex") };
+}
+
+class StallError extends Error {
+  override readonly name = "StallError";
+}
+
+/** Errors of reading a body are the platform's own; of the API's answers only some are worth another try. */
+function isFinal(error: unknown): boolean {
+  if (error instanceof ApiCallError) return !error.retryable;
+  return !(error instanceof TypeError || error instanceof StallError);
+}
+
+function totalBytes(response: Response): number | null {
+  const range = /^bytes \d+-\d+\/(\d+)$/.exec(response.headers.get("content-range") ?? "");
+  if (range?.[1] !== undefined) return Number(range[1]);
+  const length = response.headers.get("content-length");
+  return response.status === 200 && length !== null ? Number(length) : null;
+}

@@ -1,0 +1,82 @@
+import { randomBytes } from "node:crypto";
+import { availableParallelism, tmpdir } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { idRandomBytes, makeId } from "@firstframe/contract/constants";
+import { serve } from "@hono/node-server";
+import { createJobApi } from "./api-client.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { createJobRunner } from "./job-runner.ts";
+import { createLogger } from "./logger.ts";
+import { MediaError } from "./media-error.ts";
+import type { RetryPolicy } from "./retry.ts";
+import { createApp } from "./server.ts";
+import { createWorker } from "./worker.ts";
+
+/** Longest wait for running jobs to be handed back before the process ends all the same. */
+const shutdownMs = 10_000;
+
+const retry: RetryPolicy = {
+  attempts: 6,
+  baseMs: 250,
+  maximumMs: 8_000,
+  random: Math.random,
+  sleep: async (ms, signal) => {
+    await sleep(ms, undefined, { signal });
+  },
+};
+
+function run(config: Config): void {
+  const logger = createLogger((line) => process.stderr.write(line), Date.now);
+  const { ffmpeg, ffprobe, threads, temporary } = config;
+  const workerId = makeId("worker", randomBytes(idRandomBytes));
+  const runJob = createJobRunner({
+    createApi: ({ job_url, token }) => createJobApi({ jobUrl: job_url, token, fetch, retry }),
+    workerId,
+    tools: { ffmpeg, ffprobe, threads, retry },
+    temporary,
+    clock: () => performance.now(),
+    logger: logger.with({ worker_id: workerId }),
+  });
+  const worker = createWorker(workerId, config.slots, runJob);
+  const makeRequestId = () => makeId("request", randomBytes(idRandomBytes));
+  const app = createApp({ secret: config.secret, worker, makeRequestId, logger });
+
+  const server = serve(
+    { fetch: app.fetch, hostname: config.host, port: config.port },
+    ({ address, family, port }) => {
+      const host = family === "IPv6" ? `[${address}]` : address;
+      process.stdout.write(`media worker listening on http://${host}:${port}\n`);
+    },
+  );
+  server.on("error", (error: NodeJS.ErrnoException) => {
+    const where = `${config.host}:${config.port}`;
+    const reason =
+      error.code === "EADDRINUSE"
+        ? `port ${config.port} is taken: stop what listens on ${where}, or set FIRSTFRAME_MEDIA_PORT to another port`
+        : `cannot listen on ${where}: ${error.message}`;
+    process.stderr.write(`media worker: ${reason}\n`);
+    process.exit(1);
+  });
+
+  let stopping = false;
+  async function stop(cause: string): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    logger.log("info", "shutting down", { cause });
+    setTimeout(() => process.exit(0), shutdownMs).unref();
+    server.close();
+    await worker.drain(new MediaError("processing_failed", "worker is shutting down", { retryable: true }));
+    process.exit(0);
+  }
+  process.on("SIGTERM", () => void stop("SIGTERM"));
+  process.on("SIGINT", () => void stop("SIGINT"));
+  if (process.connected) process.on("disconnect", () => void stop("parent is gone"));
+}
+
+try {
+  run(readConfig(process.env, { cores: availableParallelism(), temporary: tmpdir() }));
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`media worker: ${error.message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,146 @@
+import { isAllowedFormat } from "./container-format.ts";
+import { encodingFrameRate } from "./frame-rate.ts";
+import { listOf, numberOf, objectOf, textOf } from "./json-field.ts";
+import { MediaError } from "./media-error.ts";
+import { parseRational, type Rational, toNumber } from "./rational.ts";
+import type { AudioFacts, ProbedSource, VideoFacts } from "./source-facts.ts";
+
+type Stream = Readonly<Record<string, unknown>>;
+
+/** ffmpeg's own limit below which a guessed format is as good as none. */
+const doubtfulScore = 25;
+const maximumStreams = 64;
+const encryptedTags = new Set(["encv", "enca", "drmi", "drms"]);
+
+/**
+ * Reads what `ffprobe -show_format -show_streams -print_format json` wrote.
+ *
+ * @throws MediaError `source_not_media`, `source_no_tracks`, `source_unsupported`
+ */
+export function parseProbe(json: unknown): ProbedSource {
+  const { format: formatField, streams: streamsField } = objectOf(json);
+  const format = objectOf(formatField);
+  const container = textOf(format.format_name);
+  if (container === null || !isAllowedFormat(container)) {
+    throw new MediaError("source_not_media", `The format ${container ?? "unknown"} is not taken`);
+  }
+  const score = numberOf(format.probe_score) ?? 0;
+  if (score <= doubtfulScore) {
+    throw new MediaError("source_not_media", `The format is a guess: ${container} with a score of ${score}`);
+  }
+  const streams = listOf(streamsField);
+  if (streams.length > maximumStreams) {
+    throw new MediaError(
+      "source_unsupported",
+      `The file has ${streams.length} streams, at most ${maximumStreams} are taken`,
+    );
+  }
+  const video = choose(
+    streams,
+    "video",
+    (stream) => numberOf(objectOf(stream.disposition).attached_pic) !== 1,
+  );
+  const audio = choose(streams, "audio", () => true);
+  if (video === null && audio === null) {
+    throw new MediaError(
+      "source_no_tracks",
+      `The file has ${streams.length} streams, none of video or audio`,
+    );
+  }
+  return {
+    container,
+    durationS: positive(format.duration),
+    video: video && videoFacts(video),
+    audio: audio && audioFacts(audio),
+  };
+}
+
+/** The default track of a kind, else the first; tracks that nothing can decode count only when there is no other. */
+function choose(
+  streams: readonly Stream[],
+  kind: string,
+  isWanted: (stream: Stream) => boolean,
+): Stream | null {
+  const candidates = streams.filter((stream) => stream.codec_type === kind && isWanted(stream));
+  const decodable = candidates.filter(isDecodable);
+  const first = candidates[0];
+  if (first === undefined) return null;
+  if (decodable.length === 0) {
+    const name = textOf(first.codec_name) ?? textOf(first.codec_tag_string) ?? "unknown";
+    throw new MediaError("source_unsupported", `The ${kind} track cannot be decoded: ${name}`);
+  }
+  return (
+    decodable.find((stream) => numberOf(objectOf(stream.disposition).default) === 1) ?? decodable[0] ?? null
+  );
+}
+
+function isDecodable(stream: Stream): boolean {
+  const codec = textOf(stream.codec_name);
+  return codec !== null && codec !== "unknown" && !encryptedTags.has(textOf(stream.codec_tag_string) ?? "");
+}
+
+function videoFacts(stream: Stream): VideoFacts {
+  const codedWidth = positive(stream.width);
+  const codedHeight = positive(stream.height);
+  if (codedWidth === null || codedHeight === null) {
+    throw new MediaError("source_unsupported", "The video track does not say how large its picture is");
+  }
+  const pixelShape = plausibleShape(parseRational(stream.sample_aspect_ratio));
+  const rotation = rotationOf(stream);
+  const turned = rotation === 90 || rotation === 270;
+  const across = even(codedWidth * toNumber(pixelShape));
+  const down = even(codedHeight);
+  return {
+    index: numberOf(stream.index) ?? 0,
+    codec: textOf(stream.codec_name) ?? "unknown",
+    codedWidth,
+    codedHeight,
+    pixelShape,
+    rotation,
+    width: turned ? down : across,
+    height: turned ? across : down,
+    frameRate: encodingFrameRate(parseRational(stream.avg_frame_rate), parseRational(stream.r_frame_rate)),
+    interlaced: ["tt", "bb", "tb", "bt"].includes(textOf(stream.field_order) ?? ""),
+    color: {
+      space: textOf(stream.color_space),
+      primaries: textOf(stream.color_primaries),
+      transfer: textOf(stream.color_transfer),
+    },
+    durationS: positive(stream.duration),
+  };
+}
+
+function audioFacts(stream: Stream): AudioFacts {
+  return {
+    index: numberOf(stream.index) ?? 0,
+    codec: textOf(stream.codec_name) ?? "unknown",
+    channels: numberOf(stream.channels) ?? 0,
+    sampleRate: numberOf(stream.sample_rate) ?? 0,
+    durationS: positive(stream.duration),
+  };
+}
+
+/** ffprobe gives the display matrix's angle counter-clockwise, from -180 to 180. */
+function rotationOf(stream: Stream): VideoFacts["rotation"] {
+  const matrix = listOf(stream.side_data_list).find((data) => numberOf(data.rotation) !== null);
+  const clockwise = -(numberOf(matrix?.rotation) ?? 0);
+  const quarters = ((Math.round(clockwise / 90) % 4) + 4) % 4;
+  return ([0, 90, 180, 270] as const)[quarters] ?? 0;
+}
+
+/** Shapes beyond any real one are errors of the file. */
+function plausibleShape(shape: Rational | null): Rational {
+  const square = { numerator: 1, denominator: 1 };
+  if (shape === null) return square;
+  const ratio = toNumber(shape);
+  return ratio >= 0.25 && ratio <= 4 ? shape : square;
+}
+
+function positive(value: unknown): number | null {
+  const number = numberOf(value);
+  return number !== null && number > 0 ? number : null;
+}
+
+function even(pixels: number): number {
+  return Math.max(2, 2 * Math.floor(pixels / 2 + 1e-9));
+}

@@ -1,0 +1,78 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+export interface ToolRun {
+  readonly command: string;
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  /** Milliseconds after which the tool is killed. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** Called for every line of standard output, which is then not kept. */
+  readonly onLine?: (line: string) => void;
+}
+
+export interface ToolResult {
+  /** Null when the tool was killed. */
+  readonly exitCode: number | null;
+  readonly timedOut: boolean;
+  /** Empty when `onLine` was given. */
+  readonly stdout: string;
+  /** The beginning and the end of what the tool complained about. */
+  readonly stderr: string;
+}
+
+const stdoutLimit = 4 * 1024 * 1024;
+const stderrHeadLimit = 16 * 1024;
+const stderrTailLimit = 8 * 1024;
+
+/**
+ * Runs a program to its end, without a shell and with nothing of this process's environment but the search path.
+ *
+ * @throws the signal's reason, once the program is gone
+ * @throws Error when the program cannot be started
+ */
+export async function runTool(run: ToolRun): Promise<ToolResult> {
+  run.signal.throwIfAborted();
+  const child = spawn(run.command, run.argv, {
+    cwd: run.cwd,
+    env: { PATH: process.env.PATH ?? "" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  // Its files are worthless once it is stopped, so it need not be asked to finish them.
+  const kill = () => child.kill("SIGKILL");
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    kill();
+  }, run.timeoutMs);
+  run.signal.addEventListener("abort", kill, { once: true });
+
+  let stdout = "";
+  if (run.onLine) {
+    createInterface({ input: child.stdout }).on("line", run.onLine);
+  } else {
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      if (stdout.length < stdoutLimit) stdout += text;
+    });
+  }
+  let head = "";
+  let tail = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    const room = stderrHeadLimit - head.length;
+    head += text.slice(0, Math.max(0, room));
+    tail = (tail + text.slice(Math.max(0, room))).slice(-stderrTailLimit);
+  });
+
+  try {
+    const exitCode = await new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", resolve);
+    });
+    run.signal.throwIfAborted();
+    return { exitCode, timedOut, stdout, stderr: tail === "" ? head : `${head}\n…\n${tail}` };
+  } finally {
+    clearTimeout(timer);
+    run.signal.removeEventListener("abort", kill);
+  }
+}

@@ -1,0 +1,48 @@
+import type { Rational } from "./rational.ts";
+
+/** What is to be known of a source's picture. Plain data. */
+export interface VideoFacts {
+  /** ffmpeg's number of the stream. */
+  readonly index: number;
+  readonly codec: string;
+  readonly codedWidth: number;
+  readonly codedHeight: number;
+  /** Shape of a stored pixel, width over height. */
+  readonly pixelShape: Rational;
+  /** Degrees, clockwise, by which the stored picture is turned for display. */
+  readonly rotation: 0 | 90 | 180 | 270;
+  /** Pixels as displayed, were they square: rotation and pixel shape applied, rounded down to even numbers. */
+  readonly width: number;
+  readonly height: number;
+  /** Constant rate to encode with: 1 to 60 frames a second. */
+  readonly frameRate: Rational;
+  readonly interlaced: boolean;
+  readonly color: ColorFacts;
+  /** Seconds, where the stream says so. */
+  readonly durationS: number | null;
+}
+
+/** ffmpeg's names; null where the stream says nothing. */
+export interface ColorFacts {
+  readonly space: string | null;
+  readonly primaries: string | null;
+  readonly transfer: string | null;
+}
+
+export interface AudioFacts {
+  readonly index: number;
+  readonly codec: string;
+  readonly channels: number;
+  /** Hz. */
+  readonly sampleRate: number;
+  readonly durationS: number | null;
+}
+
+/** What a source turned out to be: the one video and the one audio track that are used. */
+export interface ProbedSource {
+  /** ffmpeg's format name, such as `mov,mp4,m4a,3gp,3g2,mj2`. */
+  readonly container: string;
+  readonly durationS: number | null;
+  readonly video: VideoFacts | null;
+  readonly audio: AudioFacts | null;
+}

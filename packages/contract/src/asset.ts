@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { assetStates } from "./asset-state.ts";
+import { type AssetErrorCode, assetErrors } from "./error-code.ts";
+import { id, listOf, listQuery, metadata, timestamp } from "./field.ts";
+
+export const playbackPolicy = z.enum(["public", "signed"]);
+export type PlaybackPolicy = z.infer<typeof playbackPolicy>;
+
+/** One encoded version of the media, as listed in the multivariant playlist. */
+export const rendition = z.object({
+  id: z.string().regex(/^[a-z0-9-]{1,32}$/),
+  kind: z.enum(["video", "audio"]),
+  /** Pixels; null for audio. */
+  width: z.number().int().positive().nullable(),
+  height: z.number().int().positive().nullable(),
+  frame_rate: z.number().positive().nullable(),
+  /** RFC 6381. */
+  codecs: z.string(),
+  /** Bits per second: the measured peak of any segment, and the mean. */
+  peak_bitrate: z.number().int().positive(),
+  average_bitrate: z.number().int().positive(),
+  duration_ms: z.number().int().positive(),
+  size_bytes: z.number().int().positive(),
+});
+export type Rendition = z.infer<typeof rendition>;
+
+/** What the source turned out to be. */
+export const sourceFacts = z.object({
+  size_bytes: z.number().int().nonnegative().nullable(),
+  /** Lower-case hexadecimal SHA-256 of the whole file, once processed. */
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  filename: z.string().nullable(),
+  content_type: z.string().nullable(),
+  container: z.string().nullable(),
+  video_codec: z.string().nullable(),
+  audio_codec: z.string().nullable(),
+  /** Pixels as displayed: rotation and pixel shape applied. */
+  width: z.number().int().positive().nullable(),
+  height: z.number().int().positive().nullable(),
+  frame_rate: z.number().positive().nullable(),
+});
+export type SourceFacts = z.infer<typeof sourceFacts>;
+
+export const assetErrorCode = z.enum(Object.keys(assetErrors) as [AssetErrorCode, ...AssetErrorCode[]]);
+
+export const assetError = z.object({ code: assetErrorCode, message: z.string() });
+
+export const asset = z.object({
+  id: id("asset"),
+  environment: z.enum(["sandbox", "live"]),
+  status: z.enum(assetStates),
+  /** Share of the whole way from the first byte to ready, 0 to 1. */
+  progress: z.number().min(0).max(1),
+  playback_id: id("playback"),
+  playback_policy: playbackPolicy,
+  upload_id: id("upload").nullable(),
+  duration_ms: z.number().int().nonnegative().nullable(),
+  has_video: z.boolean().nullable(),
+  has_audio: z.boolean().nullable(),
+  renditions: z.array(rendition),
+  error: assetError.nullable(),
+  source: sourceFacts,
+  metadata,
+  correlation_id: z.string().nullable(),
+  created_at: timestamp,
+  playable_at: timestamp.nullable(),
+  ready_at: timestamp.nullable(),
+});
+export type Asset = z.infer<typeof asset>;
+
+export const assetList = listOf(asset);
+export type AssetList = z.infer<typeof assetList>;
+export const assetListQuery = listQuery.extend({ status: z.enum(assetStates).optional() });
+export type AssetListQuery = z.infer<typeof assetListQuery>;

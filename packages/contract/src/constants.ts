@@ -1,0 +1,28 @@
+/** Plain values without zod, for programs that must stay small: browser elements import only this and types. */
+export {
+  type AssetState,
+  type AssetStatus,
+  assetMachine,
+  assetProgress,
+  assetStates,
+  assetStatus,
+} from "./asset-state.ts";
+export {
+  type AssetErrorCode,
+  assetErrors,
+  type ErrorDefinition,
+  type RequestErrorCode,
+  requestErrors,
+} from "./error-code.ts";
+export { type IdKind, idPattern, idPrefixes, idRandomBytes, makeId } from "./id.ts";
+export { type JobStage, type JobState, jobMachine, jobStages, jobStates } from "./job-state.ts";
+export {
+  type MetricDefinition,
+  type MetricName,
+  metricDefinitions,
+  type PercentileMeasurement,
+  percentileMeasurements,
+} from "./metric-definition.ts";
+export { type Environment, environments, readScopes, type Scope, scopes } from "./scope.ts";
+export { canTransition, isTerminal, type StateMachine, sourcesOf } from "./state-machine.ts";
+export { type UploadState, uploadMachine, uploadStates } from "./upload-state.ts";

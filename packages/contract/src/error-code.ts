@@ -1,0 +1,48 @@
+/** What a caller needs to know about an error code; the one map from code to HTTP status. */
+export interface ErrorDefinition {
+  readonly status: number;
+  readonly title: string;
+  /** Whether the same request may succeed later without being changed. */
+  readonly retryable: boolean;
+}
+
+/** Errors of requests: they answer a call with `application/problem+json` (RFC 9457). */
+export const requestErrors = {
+  invalid_request: { status: 400, title: "The request is not valid", retryable: false },
+  unauthenticated: { status: 401, title: "A valid key or token is required", retryable: false },
+  token_expired: { status: 401, title: "The token has expired", retryable: false },
+  insufficient_scope: { status: 403, title: "The key lacks a scope", retryable: false },
+  not_entitled: { status: 403, title: "Playback is not allowed", retryable: false },
+  not_found: { status: 404, title: "Not found", retryable: false },
+  method_not_allowed: { status: 405, title: "Method not allowed", retryable: false },
+  conflict: { status: 409, title: "The state does not allow it", retryable: false },
+  not_ready: { status: 409, title: "Not ready to play yet", retryable: true },
+  lease_lost: { status: 409, title: "The job is leased by another attempt", retryable: false },
+  gone: { status: 410, title: "No longer available", retryable: false },
+  payload_too_large: { status: 413, title: "Too large", retryable: false },
+  range_not_satisfiable: { status: 416, title: "Range not satisfiable", retryable: false },
+  rate_limited: { status: 429, title: "Too many requests", retryable: true },
+  internal: { status: 500, title: "Something went wrong on our side", retryable: true },
+  overloaded: { status: 503, title: "Temporarily not accepting work", retryable: true },
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type RequestErrorCode = keyof typeof requestErrors;
+
+/** Errors that end an asset: stable codes, each with the sentence that a person reads. */
+export const assetErrors = {
+  source_empty: "The file is empty. Choose a file that contains a video or a sound recording.",
+  source_not_media:
+    "The file is not a video or audio file that can be read. Export it again as MP4, MOV or WebM and upload that.",
+  source_truncated:
+    "The file is incomplete: it ends in the middle of its data. Copy or export it again, then upload the complete file.",
+  source_no_tracks: "The file holds no picture and no sound. Choose another file.",
+  source_unsupported:
+    "The video uses a format that cannot be decoded here. Export it as MP4 with H.264 and upload that.",
+  source_too_large: "The file is larger than this upload allows.",
+  processing_failed:
+    "Processing the video failed. Try to upload it again; if it fails again, contact support.",
+  processing_timeout: "Processing took too long and was stopped. Try a shorter or smaller video.",
+  upload_expired: "The upload was not finished in time. Upload the file again.",
+} as const satisfies Record<string, string>;
+
+export type AssetErrorCode = keyof typeof assetErrors;

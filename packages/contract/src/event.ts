@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { id, listOf, timestamp } from "./field.ts";
+
+export const eventTypes = [
+  "upload.created",
+  "upload.started",
+  "upload.completed",
+  "upload.failed",
+  "upload.canceled",
+  "upload.expired",
+  "asset.created",
+  "asset.uploading",
+  "asset.processing",
+  "asset.playable",
+  "asset.ready",
+  "asset.failed",
+  "asset.canceled",
+  "asset.deleted",
+  "job.queued",
+  "job.started",
+  "job.requeued",
+  "job.succeeded",
+  "job.failed",
+  "job.canceled",
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
+/** Something that happened; written in the same database batch as the change itself. */
+export const event = z.object({
+  id: id("event"),
+  /** Rises with every event of the deployment; gaps are possible, repeats are not. */
+  sequence: z.number().int().positive(),
+  type: z.enum(eventTypes),
+  environment: z.enum(["sandbox", "live"]),
+  asset_id: z.string().nullable(),
+  upload_id: z.string().nullable(),
+  job_id: z.string().nullable(),
+  data: z.record(z.string(), z.unknown()),
+  correlation_id: z.string().nullable(),
+  created_at: timestamp,
+});
+export type Event = z.infer<typeof event>;
+
+export const eventList = listOf(event);
+export type EventList = z.infer<typeof eventList>;
+
+/** Oldest first, from after the event with sequence number `after`. */
+export const eventListQuery = z.strictObject({
+  after: z.coerce.number().int().nonnegative().default(0),
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+  asset_id: id("asset").optional(),
+});
+export type EventListQuery = z.infer<typeof eventListQuery>;

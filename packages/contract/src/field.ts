@@ -1,0 +1,31 @@
+import * as z from "zod";
+import { type IdKind, idPattern } from "./id.ts";
+
+/** RFC 3339 in UTC, with milliseconds. */
+export const timestamp = z.iso.datetime();
+
+export function id(kind: IdKind) {
+  return z.string().regex(idPattern(kind), `expected an id of the form ${kind} id`);
+}
+
+const maximumMetadataKeys = 20;
+
+/** A caller's own key–value pairs: at most 20, keys up to 40 characters, values up to 500. */
+export const metadata = z
+  .record(z.string().min(1).max(40), z.string().max(500))
+  .refine((value) => Object.keys(value).length <= maximumMetadataKeys, {
+    message: `at most ${maximumMetadataKeys} keys`,
+  });
+
+export const correlationId = z.string().min(1).max(128);
+
+/** A page of a list, newest first. Pass `next_cursor` as `cursor` to go on. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ data: z.array(item), next_cursor: z.string().nullable() });
+}
+
+export const listQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  cursor: z.string().max(200).optional(),
+});
+export type ListQuery = z.infer<typeof listQuery>;

@@ -1,0 +1,15 @@
+/** The language everyone speaks: schemas, the types inferred from them, state machines and error codes. */
+
+export * from "./api-key.ts";
+export * from "./asset.ts";
+export * from "./beacon.ts";
+export * from "./constants.ts";
+export * from "./event.ts";
+export * from "./field.ts";
+export * from "./job.ts";
+export * from "./metric.ts";
+export * from "./playback.ts";
+export * from "./problem.ts";
+export * from "./service-status.ts";
+export * from "./upload.ts";
+export * from "./view.ts";

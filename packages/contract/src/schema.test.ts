@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { idPattern, idRandomBytes, makeId } from "./id.ts";
+import { outputPath } from "./job.ts";
+import { createUpload } from "./upload.ts";
+
+describe("ids", () => {
+  it("carry their kind and use every byte", () => {
+    const a = makeId("asset", new Uint8Array(idRandomBytes).fill(1));
+    const b = makeId("asset", new Uint8Array(idRandomBytes).fill(2));
+    expect(a).toMatch(idPattern("asset"));
+    expect(a).not.toBe(b);
+    expect(a).not.toMatch(idPattern("upload"));
+  });
+});
+
+describe("createUpload", () => {
+  it("refuses what it does not know, and metadata without bounds", () => {
+    expect(createUpload.safeParse({ surprise: true }).success).toBe(false);
+    const many = Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`k${i}`, "v"]));
+    expect(createUpload.safeParse({ metadata: many }).success).toBe(false);
+    expect(createUpload.parse({})).toEqual({ playback_policy: "public" });
+  });
+});
+
+describe("outputPath", () => {
+  it.each(["main.m3u8", "v720/segment-00001.m4s", "a/init.mp4"])("takes %s", (path) => {
+    expect(outputPath.safeParse(path).success).toBe(true);
+  });
+
+  it.each(["../main.m3u8", "/etc/passwd", "v720/../../x", "a//b", ".hidden", "", "a\\b"])(
+    "refuses %s",
+    (path) => {
+      expect(outputPath.safeParse(path).success).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,31 @@
+/** How one call is made; each overrides what the client was made with. */
+export interface RequestOptions {
+  /** Gives the call up; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds that one attempt may take. */
+  readonly timeoutMs?: number | undefined;
+  /** Further attempts after the first. */
+  readonly maxRetries?: number | undefined;
+  /** Names a `POST`, so that repeating it does nothing twice; a random UUID unless told. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** One call of the API, before it is a fetch. */
+export interface ApiRequest {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** From the base URL on, with a leading slash; its parts already encoded. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly options?: RequestOptions | undefined;
+}
+
+/**
+ * Makes a call, with retries.
+ *
+ * @returns the answer's JSON; undefined where it has none
+ * @throws FirstframeError when the API refused
+ * @throws FirstframeConnectionError when no answer came
+ */
+export type Send = <Result>(request: ApiRequest) => Promise<Result>;

@@ -1,0 +1,30 @@
+import type { Asset, AssetListQuery } from "@firstframe/contract";
+import { checkedId } from "../checked-id.ts";
+import { createList, type List } from "../list.ts";
+import type { RequestOptions, Send } from "../request.ts";
+
+/** A video or a sound recording, from its first byte on. */
+export class Assets {
+  readonly #send: Send;
+
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  /** Newest first. Scope: `assets:read`. */
+  list(query: Partial<AssetListQuery> = {}, options?: RequestOptions): List<Asset> {
+    return createList(query.cursor, (cursor) =>
+      this.#send({ method: "GET", path: "/v1/assets", query: { ...query, cursor }, options }),
+    );
+  }
+
+  /** Scope: `assets:read`. */
+  async retrieve(id: string, options?: RequestOptions): Promise<Asset> {
+    return this.#send({ method: "GET", path: `/v1/assets/${checkedId("asset", id)}`, options });
+  }
+
+  /** Removes an asset with all its bytes. Scope: `assets:write`. */
+  async delete(id: string, options?: RequestOptions): Promise<void> {
+    return this.#send({ method: "DELETE", path: `/v1/assets/${checkedId("asset", id)}`, options });
+  }
+}

@@ -1,0 +1,25 @@
+import type { Job, JobListQuery } from "@firstframe/contract";
+import { checkedId } from "../checked-id.ts";
+import { createList, type List } from "../list.ts";
+import type { RequestOptions, Send } from "../request.ts";
+
+/** The work behind an asset. */
+export class Jobs {
+  readonly #send: Send;
+
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  /** Newest first. Scope: `jobs:read`. */
+  list(query: Partial<JobListQuery> = {}, options?: RequestOptions): List<Job> {
+    return createList(query.cursor, (cursor) =>
+      this.#send({ method: "GET", path: "/v1/jobs", query: { ...query, cursor }, options }),
+    );
+  }
+
+  /** Scope: `jobs:read`. */
+  async retrieve(id: string, options?: RequestOptions): Promise<Job> {
+    return this.#send({ method: "GET", path: `/v1/jobs/${checkedId("job", id)}`, options });
+  }
+}

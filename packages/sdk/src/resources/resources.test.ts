@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import type { Firstframe } from "../index.ts";
+import { json, startApiServer } from "../testing/api-server.ts";
+
+const id = (prefix: string) => `${prefix}_${"0".repeat(26)}`;
+
+const calls: [expected: string, call: (firstframe: Firstframe) => Promise<unknown>][] = [
+  ["POST /v1/uploads", (ff) => ff.uploads.create({ metadata: { title: "A" } })],
+  [`GET /v1/uploads/${id("upl")}`, (ff) => ff.uploads.retrieve(id("upl"))],
+  [`POST /v1/uploads/${id("upl")}/cancel`, (ff) => ff.uploads.cancel(id("upl"))],
+  ["GET /v1/assets", (ff) => ff.assets.list().page()],
+  [`GET /v1/assets/${id("ast")}`, (ff) => ff.assets.retrieve(id("ast"))],
+  [`DELETE /v1/assets/${id("ast")}`, (ff) => ff.assets.delete(id("ast"))],
+  [`GET /v1/jobs?asset_id=${id("ast")}`, (ff) => ff.jobs.list({ asset_id: id("ast") }).page()],
+  [`GET /v1/jobs/${id("job")}`, (ff) => ff.jobs.retrieve(id("job"))],
+  [
+    "POST /v1/playback-tokens",
+    (ff) => ff.playbackTokens.create({ playback_id: id("pbk"), expires_in_s: 60 }),
+  ],
+  [
+    "GET /v1/metrics/startup_time/overall?hours=1&measurement=p95",
+    (ff) => ff.metrics.overall("startup_time", { hours: 1, measurement: "p95" }),
+  ],
+  ["GET /v1/views?limit=5", (ff) => ff.views.list({ limit: 5 }).page()],
+  [`GET /v1/views/${id("viw")}`, (ff) => ff.views.retrieve(id("viw"))],
+  ["GET /v1/events", (ff) => ff.events.list().page()],
+  ["GET /v1/status", (ff) => ff.status()],
+];
+
+it.each(calls)("%s", async (expected, call) => {
+  const api = await startApiServer(json({ data: [], next_cursor: null }));
+  await call(api.client());
+  expect(api.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([expected]);
+});
