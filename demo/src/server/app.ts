@@ -2,9 +2,9 @@ import type { Firstframe } from "@firstframe/sdk";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { csrf } from "hono/csrf";
 import { secureHeaders } from "hono/secure-headers";
 import { ProblemError, problemResponse } from "./problem-response.ts";
+import { refuseOtherSites } from "./refuse-other-sites.ts";
 import { uploadRoutes } from "./upload-routes.ts";
 import { videoRoutes } from "./video-routes.ts";
 
@@ -36,10 +36,15 @@ export function createApp({ firstframe, apiUrl, pages, report }: AppOptions): Ho
     problemResponse(context, new ProblemError(404, "not_found", `There is no ${context.req.path}.`)),
   );
 
-  app.use("/api/*", csrf(), bodyLimit({ maxSize: largestBody, onError: tooLarge }), async (context, next) => {
-    await next();
-    context.header("cache-control", "no-store");
-  });
+  app.use(
+    "/api/*",
+    refuseOtherSites,
+    bodyLimit({ maxSize: largestBody, onError: tooLarge }),
+    async (context, next) => {
+      await next();
+      context.header("cache-control", "no-store");
+    },
+  );
   app.get("/api/config", (context) => context.json({ api: apiUrl }));
   app.route("/api/uploads", uploadRoutes(firstframe));
   app.route("/api/videos", videoRoutes(firstframe, apiUrl));
@@ -51,7 +56,8 @@ export function createApp({ firstframe, apiUrl, pages, report }: AppOptions): Ho
       context.header("cache-control", keep ? "public, max-age=31536000, immutable" : "no-cache");
     }
   });
-  app.get("/watch/:assetId", serveStatic({ root: pages, rewriteRequestPath: () => watchPage }));
+  // The address of a video: /watch/<id>, or /watch?asset=<id>.
+  app.get("/watch/:assetId?", serveStatic({ root: pages, rewriteRequestPath: () => watchPage }));
   app.get("*", serveStatic({ root: pages }));
   return app;
 }

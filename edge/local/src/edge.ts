@@ -43,7 +43,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       port: options.port,
       cf: false,
       log: new Log(LogLevel.ERROR),
-      defaultPersistRoot: join(options.folder, "v3"),
+      resourcePersistencePath: join(options.folder, "v3"),
       handleStructuredLogs({ level, message }) {
         log.write(`${message}\n`);
         if (level === "error") options.warn(message);

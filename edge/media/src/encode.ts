@@ -33,28 +33,22 @@ export async function encode(plan: EncodingPlan, options: EncodeOptions): Promis
   const ids = renditionIds(plan);
   for (const id of ids) await mkdir(join(directory, id), { recursive: true });
   const ended = new AbortController();
-  const following = follow(ended.signal).then(
-    () => null,
-    (error: unknown) => ({ error }),
-  );
-  try {
-    const result = await runTool({
-      command: options.ffmpeg,
-      argv: encodeArgv(plan, options),
-      cwd: directory,
-      timeoutMs: plan.timeLimitS * 1000,
-      signal: options.signal,
-      onLine(line) {
-        const encodedS = encodedTime(line);
-        if (encodedS !== null) options.onProgress(encodedS);
-      },
-    });
-    checkEncodeRun(result);
-  } finally {
-    ended.abort();
-    const failed = await following;
-    if (failed !== null) throw failed.error;
-  }
+  const running = runTool({
+    command: options.ffmpeg,
+    argv: encodeArgv(plan, options),
+    cwd: directory,
+    timeoutMs: plan.timeLimitS * 1000,
+    signal: options.signal,
+    onLine(line) {
+      const encodedS = encodedTime(line);
+      if (encodedS !== null) options.onProgress(encodedS);
+    },
+  }).finally(() => ended.abort());
+  // Both have to end before the directory may go away, whichever of them fails.
+  const [run, following] = await Promise.allSettled([running, follow(ended.signal)]);
+  if (run.status === "rejected") throw run.reason;
+  checkEncodeRun(run.value);
+  if (following.status === "rejected") throw following.reason;
 
   async function follow(end: AbortSignal): Promise<void> {
     while (!end.aborted) {

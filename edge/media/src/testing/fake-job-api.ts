@@ -38,7 +38,11 @@ const token = "job-token";
 const attempt = 1;
 
 /** The API's side of the job protocol over real HTTP: checks every message, and keeps the outputs as files. */
-export async function startFakeJobApi({ directory, source, interfere }: FakeJobApiOptions): Promise<FakeJobApi> {
+export async function startFakeJobApi({
+  directory,
+  source,
+  interfere,
+}: FakeJobApiOptions): Promise<FakeJobApi> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       response.writeHead(500).end(String(error));
@@ -88,7 +92,11 @@ export async function startFakeJobApi({ directory, source, interfere }: FakeJobA
     switch (path) {
       case "/lease":
         leaseRequest.parse(message);
-        return end(response, 200, { attempt, expires_at: new Date(Date.now() + 30_000).toISOString(), heartbeat_s: 2 });
+        return end(response, 200, {
+          attempt,
+          expires_at: new Date(Date.now() + 30_000).toISOString(),
+          heartbeat_s: 2,
+        });
       case "/heartbeat":
         api.progress.push(heartbeat.parse(message).progress);
         return end(response, 200, {});
@@ -105,7 +113,10 @@ export async function startFakeJobApi({ directory, source, interfere }: FakeJobA
 
   function sendSource(request: IncomingMessage, response: ServerResponse): void {
     const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
-    if (start >= source.byteLength) return end(response, 416);
+    if (start >= source.byteLength) {
+      end(response, 416);
+      return;
+    }
     response.writeHead(request.headers.range ? 206 : 200, {
       "content-length": source.byteLength - start,
       "content-range": `bytes ${start}-${source.byteLength - 1}/${source.byteLength}`,
@@ -120,7 +131,9 @@ export function readOutput(directory: string, path: string): Promise<string> {
 }
 
 function end(response: ServerResponse, status: number, body?: unknown): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(body === undefined ? "" : JSON.stringify(body));
+  response
+    .writeHead(status, { "content-type": "application/json" })
+    .end(body === undefined ? "" : JSON.stringify(body));
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

@@ -12,7 +12,8 @@ interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface JobRun extends Pick<FakeJobApi, "calls" | "contentTypes" | "progress" | "result" | "failure"> {
+export interface JobRun
+  extends Pick<FakeJobApi, "calls" | "contentTypes" | "progress" | "result" | "failure"> {
   /** Holds the outputs; the caller removes it. */
   readonly outputs: string;
   /** What the job left in its temporary directory. */
@@ -50,7 +51,16 @@ export async function runJob(source: Uint8Array, options: RunOptions = {}): Prom
     });
     await run(api.dispatch, options.signal ?? new AbortController().signal);
     const { calls, contentTypes, progress, result, failure } = api;
-    return { calls, contentTypes, progress, result, failure, outputs, leftovers: await readdir(temporary), log };
+    return {
+      calls,
+      contentTypes,
+      progress,
+      result,
+      failure,
+      outputs,
+      leftovers: await readdir(temporary),
+      log,
+    };
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

@@ -1,0 +1,228 @@
+import type { AttributeList } from "./attribute-list.ts";
+import { type CheckedMedia, checkMediaPlaylist, type Read } from "./check-media-playlist.ts";
+import { type MultivariantPlaylist, parsePlaylist, type Variant } from "./parse-playlist.ts";
+import { resolvePath } from "./resolve-path.ts";
+import type { Report, Violation } from "./violation.ts";
+
+/** Seconds by which the boundaries of segments may differ among variants: less than one frame at 60 a second. */
+const boundaryTolerance = 0.01;
+
+const groupTypes = ["AUDIO", "VIDEO", "SUBTITLES"] as const;
+
+/**
+ * Checks a presentation on demand of CMAF segments against RFC 8216bis: its multivariant playlist, every media
+ * playlist, and every file they name.
+ *
+ * @param read gives the content of the file at a path; rejects when there is none
+ * @param path of the multivariant playlist; paths that are read are resolved against it
+ * @returns an empty list when no rule is broken
+ */
+export async function checkPresentation(read: Read, path: string): Promise<Violation[]> {
+  const violations: Violation[] = [];
+  const report: Report = (section, where, message) => violations.push({ section, path: where, message });
+  const master = await readMaster(read, path, report);
+  if (master === null) return violations;
+
+  checkMasterTags(master, path, report);
+  const media = new Map<string, CheckedMedia | null>();
+  for (const uri of [...master.variants.map((variant) => variant.uri), ...master.media.flatMap(uriOf)]) {
+    const where = resolvePath(path, uri);
+    if (!media.has(where))
+      media.set(where, await checkMediaPlaylist(read, where, master.independent, report));
+  }
+  for (const variant of master.variants) checkVariant(master, variant, path, media, report);
+  checkAlignment(master, path, media, report);
+  return violations;
+}
+
+async function readMaster(read: Read, path: string, report: Report): Promise<MultivariantPlaylist | null> {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await read(path));
+    const playlist = parsePlaylist(text);
+    if (playlist.kind === "multivariant") return playlist;
+    report("RFC 8216bis 4.4.6.2", path, "there is no EXT-X-STREAM-INF");
+  } catch (error) {
+    report("RFC 8216bis 4.1", path, error instanceof Error ? error.message : String(error));
+  }
+  return null;
+}
+
+function checkMasterTags(master: MultivariantPlaylist, path: string, report: Report): void {
+  if (master.variants.length === 0) report("RFC 8216bis 4.4.6.2", path, "there is no variant");
+  const names = new Set<string>();
+  for (const rendition of master.media) {
+    for (const name of ["TYPE", "GROUP-ID", "NAME"]) {
+      if (!rendition.has(name)) report("RFC 8216bis 4.4.6.1", path, `EXT-X-MEDIA lacks ${name}`);
+    }
+    const key = ["TYPE", "GROUP-ID", "NAME"].map((name) => rendition.get(name)?.text).join("/");
+    if (names.has(key)) report("RFC 8216bis 4.4.6.1.1", path, `two renditions are named ${key}`);
+    names.add(key);
+    const isDefault = rendition.get("DEFAULT")?.text === "YES";
+    if (isDefault && rendition.get("AUTOSELECT")?.text === "NO") {
+      report("RFC 8216bis 4.4.6.1", path, `the default rendition ${key} must be selected automatically`);
+    }
+  }
+}
+
+function checkVariant(
+  master: MultivariantPlaylist,
+  { uri, attributes }: Variant,
+  path: string,
+  media: ReadonlyMap<string, CheckedMedia | null>,
+  report: Report,
+): void {
+  const section = "RFC 8216bis 4.4.6.2";
+  const main = media.get(resolvePath(path, uri)) ?? null;
+  const groups = groupTypes.map((type) => groupOf(master, type, attributes, uri, path, report));
+  const parts = groups.map((group) => checkedOf(group, path, media));
+  if (main === null) return;
+
+  const bandwidth = integerOf(attributes, "BANDWIDTH");
+  const peak = main.peakRate + sum(parts.map((group) => Math.max(0, ...group.map((part) => part.peakRate))));
+  if (bandwidth === null) {
+    report(section, path, `${uri} has no BANDWIDTH`);
+  } else if (bandwidth < Math.floor(peak)) {
+    report(section, path, `${uri} declares ${bandwidth} bit/s, but peaks at ${Math.ceil(peak)} bit/s`);
+  }
+  const declaredAverage = integerOf(attributes, "AVERAGE-BANDWIDTH");
+  const average =
+    main.averageRate + sum(parts.map((group) => Math.max(0, ...group.map((part) => part.averageRate))));
+  if (declaredAverage !== null && declaredAverage < Math.floor(average)) {
+    report(
+      section,
+      path,
+      `${uri} declares an average of ${declaredAverage} bit/s, but has ${Math.ceil(average)} bit/s`,
+    );
+  }
+  checkCodecs(attributes, [main, ...parts.flat()], uri, path, report);
+  checkResolution(attributes, main, uri, path, report);
+}
+
+function checkCodecs(
+  attributes: AttributeList,
+  parts: readonly CheckedMedia[],
+  uri: string,
+  path: string,
+  report: Report,
+): void {
+  const declared = attributes
+    .get("CODECS")
+    ?.text.split(",")
+    .map((codec) => codec.trim().toLowerCase());
+  if (declared === undefined) {
+    report("RFC 8216bis 4.4.6.2", path, `${uri} has no CODECS`);
+    return;
+  }
+  const found = new Set(parts.flatMap(({ init }) => (init?.codec ? [init.codec.toLowerCase()] : [])));
+  for (const codec of found) {
+    if (!declared.includes(codec)) {
+      report("RFC 8216bis 4.4.6.2", path, `${uri} holds ${codec}, but declares ${declared.join(",")}`);
+    }
+  }
+  const isKnown = parts.every(({ init }) => init?.codec != null);
+  for (const codec of isKnown ? declared : []) {
+    if (!found.has(codec)) report("RFC 8216bis 4.4.6.2", path, `${uri} declares ${codec}, but holds none`);
+  }
+}
+
+function checkResolution(
+  attributes: AttributeList,
+  { init }: CheckedMedia,
+  uri: string,
+  path: string,
+  report: Report,
+): void {
+  if (init?.width == null || init.height === null) return;
+  const declared = attributes.get("RESOLUTION")?.text;
+  const actual = `${init.width}x${init.height}`;
+  if (declared === undefined) {
+    report("RFC 8216bis 4.4.6.2", path, `${uri} has video, but no RESOLUTION`);
+  } else if (declared !== actual) {
+    report("RFC 8216bis 4.4.6.2", path, `${uri} declares ${declared}, but has ${actual}`);
+  }
+}
+
+/** The renditions of the group that a variant names. */
+function groupOf(
+  master: MultivariantPlaylist,
+  type: (typeof groupTypes)[number],
+  attributes: AttributeList,
+  uri: string,
+  path: string,
+  report: Report,
+): AttributeList[] {
+  const id = attributes.get(type)?.text;
+  if (id === undefined) return [];
+  const group = master.media.filter(
+    (rendition) => rendition.get("TYPE")?.text === type && rendition.get("GROUP-ID")?.text === id,
+  );
+  if (group.length === 0)
+    report("RFC 8216bis 4.4.6.2", path, `${uri} names the ${type} group "${id}", which is not there`);
+  if (group.filter((rendition) => rendition.get("DEFAULT")?.text === "YES").length > 1) {
+    report("RFC 8216bis 4.4.6.1.1", path, `the ${type} group "${id}" has more than one default`);
+  }
+  return group;
+}
+
+/** Variants must offer the same content: as many segments and discontinuities, at the same times. */
+function checkAlignment(
+  master: MultivariantPlaylist,
+  path: string,
+  media: ReadonlyMap<string, CheckedMedia | null>,
+  report: Report,
+): void {
+  const section = "RFC 8216bis 6.2.4";
+  const variants = master.variants.flatMap(({ uri }) => media.get(resolvePath(path, uri)) ?? []);
+  const [reference, ...others] = variants;
+  if (reference === undefined) return;
+  for (const other of others) {
+    const pairs = other.playlist.segments.map(
+      (segment, index) => [segment, reference.playlist.segments[index]] as const,
+    );
+    if (other.playlist.segments.length !== reference.playlist.segments.length) {
+      const counts = `${other.playlist.segments.length} segments, ${reference.path} ${reference.playlist.segments.length}`;
+      report(section, other.path, `there are ${counts}`);
+      continue;
+    }
+    const moved = pairs.findIndex(
+      ([mine, its], index) =>
+        Math.abs(mine.duration - (its?.duration ?? 0)) > boundaryTolerance ||
+        Math.abs((other.starts[index] ?? 0) - (reference.starts[index] ?? 0)) > boundaryTolerance,
+    );
+    if (moved >= 0)
+      report(section, other.path, `segment ${moved} has other boundaries than in ${reference.path}`);
+  }
+  for (const checked of media.values()) {
+    const mine = checked && countDiscontinuities(checked);
+    const its = countDiscontinuities(reference);
+    if (checked && mine !== its) {
+      report(section, checked.path, `there are ${mine} discontinuities, in ${reference.path} ${its}`);
+    }
+  }
+}
+
+function countDiscontinuities({ playlist }: CheckedMedia): number {
+  return playlist.segments.at(-1)?.discontinuities ?? 0;
+}
+
+function checkedOf(
+  group: readonly AttributeList[],
+  path: string,
+  media: ReadonlyMap<string, CheckedMedia | null>,
+): CheckedMedia[] {
+  return group.flatMap(uriOf).flatMap((uri) => media.get(resolvePath(path, uri)) ?? []);
+}
+
+function uriOf(attributes: AttributeList): string[] {
+  const uri = attributes.get("URI")?.text;
+  return uri === undefined ? [] : [uri];
+}
+
+function integerOf(attributes: AttributeList, name: string): number | null {
+  const text = attributes.get(name)?.text ?? "";
+  return /^\d+$/.test(text) ? Number(text) : null;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
