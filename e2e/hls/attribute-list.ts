@@ -7,7 +7,7 @@ export interface AttributeValue {
 /** Attributes by name. */
 export type AttributeList = ReadonlyMap<string, AttributeValue>;
 
-const attribute = /([A-Z0-9-]+)=(?:"([^"\r\n]*)"|([^",\s][^",]*))(,|$)/y;
+const attribute = /([A-Z0-9-]+)=(?:"([^"\r\n]*)"|([^",\s]+))(,|$)/y;
 
 /**
  * Parses an attribute list (RFC 8216bis, 4.2).

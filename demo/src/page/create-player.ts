@@ -1,3 +1,4 @@
+import type { FirstframePlayer } from "@firstframe/player";
 import type { Video, VideoPlayback } from "../server/video.ts";
 
 /** The least that is between two tokens for one player, in milliseconds. */
@@ -12,8 +13,8 @@ export function createPlayer(
   { title }: Pick<Video, "title">,
   playback: VideoPlayback,
   renew: () => Promise<VideoPlayback>,
-) {
-  const player = document.createElement("firstframe-player");
+): FirstframePlayer {
+  const player = document.createElement("firstframe-player") as FirstframePlayer;
   player.setAttribute("api", playback.api);
   player.setAttribute("playback-id", playback.playback_id);
   player.setAttribute("video-title", title);

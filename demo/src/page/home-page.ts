@@ -19,12 +19,18 @@ const empty = find("#empty");
 const more = find<HTMLButtonElement>("#more");
 const dialog = find<HTMLDialogElement>("#confirm");
 const trouble = troubleNotice(() => refresher.now());
+/** Ids of the assets that this page's uploader made: their players come without being asked for. */
+const uploadedHere = new Set<string>();
 let limit = pageSize;
 
 const list = createVideoList({
   container,
   createCard: (video) =>
-    createVideoCard(video, { readPlayback: () => api.readPlayback(video.id), remove: confirmRemoval }),
+    createVideoCard(video, {
+      readPlayback: () => api.readPlayback(video.id),
+      remove: confirmRemoval,
+      eager: uploadedHere.has(video.id),
+    }),
   changed(before, after) {
     if (isPlayable(after) && !isPlayable(before)) announce(`${after.title} is ready to play`);
     if (after.status === "failed" && before.status !== "failed") {
@@ -49,9 +55,14 @@ const refresher = startRefresher({
   },
 });
 
-for (const event of ["uploadstart", "success", "playable", "ready", "uploaderror"]) {
-  find("firstframe-uploader").addEventListener(event, () => refresher.now());
+const uploader = find("firstframe-uploader");
+for (const type of ["success", "playable", "ready"]) {
+  uploader.addEventListener(type, (event) => {
+    if (event instanceof CustomEvent) uploadedHere.add(event.detail.asset_id);
+    refresher.now();
+  });
 }
+for (const type of ["uploadstart", "uploaderror"]) uploader.addEventListener(type, () => refresher.now());
 
 more.addEventListener("click", () => {
   limit = Math.min(mostVideos, limit + pageSize);

@@ -5,9 +5,11 @@ import { formatDuration } from "./format-duration.ts";
 import { createVideoStage } from "./video-stage.ts";
 import { isInProgress, isPlayable, statusText } from "./video-status.ts";
 
-interface CardActions {
+interface CardOptions {
   readonly readPlayback: () => Promise<VideoPlayback>;
   readonly remove: (video: Video) => void;
+  /** Bring the player without being asked to. */
+  readonly eager: boolean;
 }
 
 export interface VideoCard {
@@ -18,7 +20,7 @@ export interface VideoCard {
 }
 
 /** One video of the list. It is brought up to date in place, so that focus and playback stay where they are. */
-export function createVideoCard(first: Video, { readPlayback, remove }: CardActions): VideoCard {
+export function createVideoCard(first: Video, { readPlayback, remove, eager }: CardOptions): VideoCard {
   let video = first;
   const link = element("a", { href: `/watch/${video.id}` });
   const open = element("a", { href: link.href, textContent: "Open" });
@@ -28,7 +30,7 @@ export function createVideoCard(first: Video, { readPlayback, remove }: CardActi
   const age = element("span");
   const progress = element("progress", { max: 1 });
   const failure = element("p", { className: "failure" });
-  const stage = createVideoStage({ readPlayback, message: () => null, eager: false });
+  const stage = createVideoStage({ readPlayback, message: () => null, eager });
   const card = element("li", { className: "card" }, [
     stage.element,
     element("div", { className: "card-body" }, [

@@ -29,7 +29,7 @@ export function createVideoStage({ readPlayback, message, eager }: StageOptions)
     const play = element("button", { className: "play", type: "button", ariaLabel: `Play ${video.title}` });
     play.append(playIcon());
     play.addEventListener("click", () => void open(video, true));
-    stage.replaceChildren(filmIcon(), play);
+    stage.replaceChildren(play);
     // A token is only asked for when the poster comes into sight.
     const observer = new IntersectionObserver(async ([entry]) => {
       if (!entry?.isIntersecting) return;

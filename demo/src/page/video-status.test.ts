@@ -11,7 +11,7 @@ describe("status", () => {
       "Waiting for the file",
       "Uploading: 43 %",
       "Being prepared: 43 %",
-      "Ready to play, more qualities on the way: 43 %",
+      "Ready to play, improving: 43 %",
       "Ready to play",
       "Failed",
       "Canceled",

@@ -22,7 +22,7 @@ export function statusText({ status, progress }: State): string {
     case "processing":
       return `Being prepared: ${percent(progress)}`;
     case "playable":
-      return `Ready to play, more qualities on the way: ${percent(progress)}`;
+      return `Ready to play, improving: ${percent(progress)}`;
     case "ready":
       return "Ready to play";
     case "failed":

@@ -43,8 +43,10 @@ function show(video: Video): void {
   const { title, duration_ms, created_at } = video;
   document.title = `${title} · Firstframe demo`;
   heading.textContent = title;
+  // What keeps it from being watched stands in the player's place already.
+  const status = isPlayable(video) ? [statusText(video)] : [];
   const duration = duration_ms === null ? [] : [formatDuration(duration_ms)];
-  const texts = [statusText(video), ...duration, formatAge(created_at, Date.now())];
+  const texts = [...status, ...duration, formatAge(created_at, Date.now())];
   facts.replaceChildren(...texts.map((textContent) => element("span", { textContent })));
   document.body.dataset.assetId = video.id;
   document.body.dataset.status = video.status;

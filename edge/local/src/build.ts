@@ -76,7 +76,6 @@ const demo: Artifact = {
   name: "demo",
   sources: [
     "demo/src/page",
-    "demo/index.html",
     "demo/vite.config.ts",
     "packages/player/src",
     "packages/qoe/src",

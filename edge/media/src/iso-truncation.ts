@@ -1,5 +1,4 @@
-/** Reads `length` bytes at `offset`; fewer at the end of the file. */
-export type ByteReader = (offset: number, length: number) => Promise<Uint8Array>;
+import type { ByteReader } from "./byte-reader.ts";
 
 /** Top-level boxes of ISO/IEC 14496-12 and QuickTime files. */
 const knownBoxes = new Set(

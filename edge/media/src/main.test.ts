@@ -1,7 +1,12 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
+import { startFakeJobApi } from "./testing/fake-job-api.ts";
+import { makeMedia, quickVideo, testPicture } from "./testing/make-media.ts";
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
 const started: ChildProcess[] = [];
@@ -30,6 +35,40 @@ describe("the process", () => {
     expect(await health.json()).toMatchObject({ status: "ok", running: 0 });
     child.kill("SIGTERM");
     expect(await once(child, "exit")).toEqual([0, null]);
+  });
+
+  it("hands a running job back when it is told to end", async () => {
+    const temporary = await mkdtemp(join(tmpdir(), "firstframe-test-tmp-"));
+    const directory = await mkdtemp(join(tmpdir(), "firstframe-test-out-"));
+    const child = start({
+      FIRSTFRAME_MEDIA_SECRET: "s",
+      FIRSTFRAME_MEDIA_PORT: "0",
+      FIRSTFRAME_MEDIA_TMP: temporary,
+    });
+    const source = await makeMedia("clip.mp4", ...testPicture("1280x720", 30, 40), ...quickVideo);
+    await using api = await startFakeJobApi({
+      directory,
+      source,
+      interfere: (request) => {
+        if (request.method === "PUT") child.kill("SIGTERM");
+        return false;
+      },
+    });
+    try {
+      const url = /http:\S+/.exec(await firstLine(child.stdout))?.[0];
+      const accepted = await fetch(`${url}/jobs`, {
+        method: "POST",
+        headers: { authorization: "Bearer s", "content-type": "application/json" },
+        body: JSON.stringify(api.dispatch),
+      });
+      expect(accepted.status).toBe(202);
+      expect(await once(child, "exit")).toEqual([0, null]);
+      expect(api.failure).toMatchObject({ code: "processing_failed", retryable: true });
+      expect(await readdir(temporary)).toEqual([]);
+    } finally {
+      await rm(temporary, { recursive: true, force: true });
+      await rm(directory, { recursive: true, force: true });
+    }
   });
 
   it("says that the port is taken", async () => {

@@ -5,7 +5,7 @@ import type { JobApi } from "./api-client.ts";
 import { encode } from "./encode.ts";
 import { checkEncodedDuration } from "./encode-outcome.ts";
 import { fetchSource } from "./fetch-source.ts";
-import { findIsoTruncation } from "./iso-truncation.ts";
+import { findTruncation } from "./find-truncation.ts";
 import { checkLimits } from "./limits.ts";
 import { makePoster } from "./make-poster.ts";
 import { renderMasterPlaylist } from "./master-playlist.ts";
@@ -109,7 +109,7 @@ export async function transcode(options: TranscodeOptions): Promise<JobResult> {
 async function checkCompleteness(path: string, sizeBytes: number): Promise<void> {
   const file = await open(path);
   try {
-    const problem = await findIsoTruncation(async (offset, length) => {
+    const problem = await findTruncation(async (offset, length) => {
       const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, offset);
       return buffer.subarray(0, bytesRead);
     }, sizeBytes);

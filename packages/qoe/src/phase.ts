@@ -14,9 +14,10 @@ export type Phase =
 
 /** The phase a view is in after its last signal. `starting` is also the way back after an end or an error. */
 export function phase(view: View): Phase {
-  if (view.left) return "left";
+  // How a view ended outlasts the page's going away.
   if (view.error) return "failed";
   if (view.ended) return "ended";
+  if (view.left) return "left";
   if (!view.wanted) return view.begunAt === null ? "idle" : "paused";
   if (!view.moving) return "starting";
   if (view.seek) return "seeking";

@@ -40,7 +40,7 @@ export function reduce(before: View, signal: Signal): View {
     case "playing":
       return { ...view, resumed: true, position: signal.position };
     case "playhead":
-      return movePlayhead(before, view, signal.position, signal.rate);
+      return movePlayhead(before, at, signal.position, signal.rate);
     case "waiting":
       return wait(view, signal.position);
     case "seeking":
@@ -72,7 +72,9 @@ function after(view: View, at: number): View {
   if (elapsed > longestSilenceMs && view.wanted) return asleep(view, at);
   const playingMs = phase(view) === "playing" ? view.playingMs + elapsed : view.playingMs;
   const startup =
-    view.startup && view.hidden ? { ...view.startup, hiddenMs: view.startup.hiddenMs + elapsed } : view.startup;
+    view.startup && view.hidden
+      ? { ...view.startup, hiddenMs: view.startup.hiddenMs + elapsed }
+      : view.startup;
   return { ...view, at, playingMs, startup };
 }
 
@@ -83,7 +85,10 @@ function asleep(view: View, at: number): View {
     ...view,
     at,
     startup: view.startup && { ...view.startup, since: view.startup.since + elapsed },
-    stall: view.stall && { ...view.stall, since: view.stall.since === null ? null : view.stall.since + elapsed },
+    stall: view.stall && {
+      ...view.stall,
+      since: view.stall.since === null ? null : view.stall.since + elapsed,
+    },
     seek: view.seek && { ...view.seek, since: view.seek.since + elapsed },
   };
 }
@@ -119,30 +124,23 @@ function refusePlay(view: View): View {
  * Recognises that the picture moves. Samples come late (every quarter of a second in a hidden tab), so the
  * moment is reckoned back from how far the playhead has come; never before the last thing known.
  */
-function movePlayhead(before: View, view: View, position: number, rate: number): View {
-  const awaited = view.wanted && !view.error && (!view.moving || view.stall !== null || view.seek !== null);
-  const from = view.position;
-  const moved = from === null ? 0 : position - from;
-  if (!awaited || from === null || moved <= 0) {
-    return awaited && moved >= 0 && from !== null ? view : { ...view, position };
-  }
+function movePlayhead(before: View, at: number, position: number, rate: number): View {
+  const view = after(before, at);
+  const awaited = view.wanted && (!view.moving || view.stall !== null || view.seek !== null);
+  if (!awaited || view.position === null || position < view.position) return { ...view, position };
   if (view.seek && view.seek.seekedAt === null) return { ...view, position };
-  if (moved < jitterS || (!view.resumed && moved < evidentMoveS)) {
-    return isOver(view.seek) && moved >= jitterS ? resume(before, view, view.at - moved * (1000 / rate), position) : view;
-  }
-  return resume(before, view, view.at - moved * (1000 / rate), position);
+  const moved = position - view.position;
+  const sure = view.resumed || isOver(view.seek);
+  if (moved < (sure ? jitterS : evidentMoveS)) return view;
+  const movedAt = Math.max(before.at, at - (rate > 0 ? (moved * 1000) / rate : 0));
+  return after({ ...resume(after(before, movedAt)), position }, at);
 }
 
-/** The playhead has been moving since `movedAt`: startup, stall or seek are over. */
-function resume(before: View, late: View, reckonedAt: number, position: number): View {
-  const movedAt = Math.min(late.at, Math.max(before.at, Number.isFinite(reckonedAt) ? reckonedAt : late.at));
-  const view = closeSeek(closeStall(after(before, movedAt)));
+/** Startup, stall or seek are over: the playhead moves. */
+function resume(view: View): View {
   const { startup } = view;
-  const startupMs =
-    startup && view.startupMs === null
-      ? Math.max(0, movedAt - startup.since - startup.hiddenMs)
-      : view.startupMs;
-  return after({ ...view, startup: null, startupMs, moving: true, position }, late.at);
+  const startupMs = startup ? Math.max(0, view.at - startup.since - startup.hiddenMs) : view.startupMs;
+  return { ...closeSeek(closeStall(view)), startup: null, startupMs, moving: true };
 }
 
 function wait(view: View, position: number): View {
@@ -166,7 +164,9 @@ function finishSeek(view: View, position: number): View {
   if (!view.seek) return { ...view, position };
   const seeked: View = { ...view, position, seek: { ...view.seek, seekedAt: view.at } };
   // Nothing will move while paused: the seek is over now.
-  return view.wanted ? seeked : closeSeek({ ...seeked, seek: { ...view.seek, waited: false, seekedAt: view.at } });
+  return view.wanted
+    ? seeked
+    : closeSeek({ ...seeked, seek: { ...view.seek, waited: false, seekedAt: view.at } });
 }
 
 function pause(view: View): View {

@@ -50,9 +50,11 @@ export class UploadObject extends DurableObject<Env> {
 
   /** tus requests, authenticated by the Worker. */
   override async fetch(request: Request): Promise<Response> {
-    const created = this.#repeatedCreation(request);
-    const response = created ?? (await this.#tus.handleWeb(request));
-    return response.status < 400 ? response : tusProblem(response, requestIdOf(request));
+    const response = this.#repeatedCreation(request) ?? (await this.#tus.handleWeb(request));
+    if (response.status < 400) return response;
+    // A refusal leaves the body unread; without this the platform reports a broken stream.
+    if (!request.bodyUsed) await request.body?.cancel();
+    return tusProblem(response, requestIdOf(request));
   }
 
   /** What was received, in order and without gaps. */

@@ -56,9 +56,9 @@ export async function pictureSize(path: string): Promise<string> {
   return stdout.trim();
 }
 
-/** Mean of the brightness of the frame at `atS`, 0 to 255. */
-export async function brightness(outputs: string, id: string, atS: number): Promise<number> {
-  const input = ["-ss", `${atS}`, "-i", join(outputs, id, "playlist.m3u8"), "-frames:v", "1"];
+/** Mean brightness of the first frame, 0 to 255. */
+export async function brightness(outputs: string, id: string): Promise<number> {
+  const input = ["-i", join(outputs, id, "playlist.m3u8"), "-frames:v", "1"];
   const filter = ["-vf", "signalstats,metadata=mode=print:file=-", "-f", "null", "-"];
   const { stdout } = await execute("ffmpeg", ["-v", "error", "-nostdin", ...input, ...filter]);
   return Number(/YAVG=([\d.]+)/.exec(stdout)?.[1]);

@@ -1,0 +1,196 @@
+import { describe, expect, it } from "vitest";
+import { checkPresentation } from "./check-presentation.ts";
+import { makePresentation, makeSegment, videoInit } from "./presentation-fixture.ts";
+
+type Files = Map<string, string | Uint8Array>;
+
+async function check(files: Files): Promise<string[]> {
+  const read = async (path: string): Promise<Uint8Array> => {
+    const content = files.get(path);
+    if (content === undefined) throw new Error("not found");
+    return typeof content === "string" ? new TextEncoder().encode(content) : content;
+  };
+  const violations = await checkPresentation(read, "master.m3u8");
+  return violations.map(({ section, path, message }) => `${section} | ${path} | ${message}`);
+}
+
+/** The presentation with one text replaced in a playlist. */
+function edited(path: string, from: string | RegExp, to: string): Files {
+  const files = makePresentation();
+  const before = String(files.get(path));
+  const after = before.replace(from, to);
+  expect(after).not.toBe(before);
+  return files.set(path, after);
+}
+
+function replaced(path: string, content: Uint8Array): Files {
+  return makePresentation().set(path, content);
+}
+
+function without(path: string): Files {
+  const files = makePresentation();
+  files.delete(path);
+  return files;
+}
+
+describe("checkPresentation", () => {
+  it("has nothing to say about a good presentation", async () => {
+    expect(await check(makePresentation())).toEqual([]);
+  });
+
+  it("takes sound alone as a variant", async () => {
+    const files = makePresentation();
+    files.set(
+      "master.m3u8",
+      '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=9000,CODECS="mp4a.40.2"\na/playlist.m3u8\n',
+    );
+    expect(await check(files)).toEqual([]);
+  });
+
+  it.each<[string, Files, RegExp]>([
+    ["a missing #EXTM3U", edited("master.m3u8", "#EXTM3U\n", ""), /4\.1 .*master.*#EXTM3U/],
+    ["a missing #EXTM3U in a rendition", edited("low/playlist.m3u8", "#EXTM3U\n", ""), /4\.1 .*low.*#EXTM3U/],
+    ["no master at all", without("master.m3u8"), /master\.m3u8.*not found/],
+    [
+      "a media playlist as master",
+      edited("master.m3u8", /#EXT-X-[\s\S]*/, "#EXT-X-ENDLIST\n"),
+      /no EXT-X-STREAM-INF/,
+    ],
+    ["mixed tags", edited("low/playlist.m3u8", "#EXTINF", "#EXT-X-MEDIA:TYPE=AUDIO\n#EXTINF"), /mixed/],
+    [
+      "no target duration",
+      edited("low/playlist.m3u8", /#EXT-X-TARGETDURATION.*\n/, ""),
+      /4\.4\.3\.1.*is missing/,
+    ],
+    [
+      "too small a target duration",
+      edited("low/playlist.m3u8", "TARGETDURATION:4", "TARGETDURATION:3"),
+      /4\.4\.3\.1.*0\.m4s/,
+    ],
+    [
+      "a fractional target duration",
+      edited("low/playlist.m3u8", "TARGETDURATION:4", "TARGETDURATION:4.0"),
+      /decimal integer/,
+    ],
+    [
+      "too old a version for EXT-X-MAP",
+      edited("low/playlist.m3u8", "VERSION:7", "VERSION:3"),
+      /needs version 6/,
+    ],
+    [
+      "too old a version for fractions",
+      edited("low/playlist.m3u8", "VERSION:7", "VERSION:2"),
+      /need version 3/,
+    ],
+    ["no EXT-X-MAP", edited("low/playlist.m3u8", /#EXT-X-MAP.*\n/, ""), /3\.1\.2.*need an EXT-X-MAP/],
+    ["no end", edited("low/playlist.m3u8", "#EXT-X-ENDLIST\n", ""), /4\.4\.3\.4.*ENDLIST/],
+    ["no segments", edited("low/playlist.m3u8", /#EXTINF[\s\S]*m4s\n/, ""), /no segment/],
+    [
+      "an EXTINF without its URI",
+      edited("low/playlist.m3u8", "2.m4s\n#EXT-X-ENDLIST\n", ""),
+      /lacks its URI/,
+    ],
+    ["a malformed EXTINF", edited("low/playlist.m3u8", "#EXTINF:1.5,", "#EXTINF:1.5"), /EXTINF is malformed/],
+    [
+      "a repeated tag",
+      edited("low/playlist.m3u8", "#EXT-X-ENDLIST", "#EXT-X-ENDLIST\n#EXT-X-ENDLIST"),
+      /appears twice/,
+    ],
+    ["a missing segment", without("low/1.m4s"), /low\/1\.m4s.*cannot be read/],
+    ["an empty segment", replaced("low/1.m4s", new Uint8Array()), /low\/1\.m4s.*is empty/],
+    ["a segment that is none", replaced("low/1.m4s", new Uint8Array(64).fill(9)), /3\.1\.2.*low\/1\.m4s/],
+    [
+      "a segment without a keyframe",
+      replaced("high/1.m4s", makeSegment(4000, 4000, false)),
+      /4\.4\.2\.1.*high\/1\.m4s/,
+    ],
+    [
+      "a segment at the wrong time",
+      replaced("a/1.m4s", makeSegment(9000, 500)),
+      /4\.4\.4\.1.*1\.m4s starts at 9\.000/,
+    ],
+    ["a missing initialization segment", without("high/init.mp4"), /high\/init\.mp4.*cannot be read/],
+    [
+      "too little BANDWIDTH",
+      edited("master.m3u8", "BANDWIDTH=30000,CODECS", "BANDWIDTH=8000,CODECS"),
+      /high.*declares 8000 .*peaks/,
+    ],
+    [
+      "BANDWIDTH that leaves out the sound",
+      edited("master.m3u8", "BANDWIDTH=30000,CODECS", "BANDWIDTH=8400,CODECS"),
+      /peaks at/,
+    ],
+    ["no BANDWIDTH", edited("master.m3u8", "BANDWIDTH=30000,CODECS", "CODECS"), /no BANDWIDTH/],
+    [
+      "too small an average",
+      edited("master.m3u8", "AVERAGE-BANDWIDTH=9000", "AVERAGE-BANDWIDTH=2000"),
+      /average of 2000/,
+    ],
+    ["no CODECS", edited("master.m3u8", /,CODECS="[^"]*"/, ""), /no CODECS/],
+    [
+      "wrong CODECS",
+      edited("master.m3u8", "avc1.4d401e", "avc1.64001f"),
+      /holds avc1\.4d401e, but declares avc1\.64001f/,
+    ],
+    ["CODECS without the sound", edited("master.m3u8", ",mp4a.40.2", ""), /holds mp4a\.40\.2/],
+    [
+      "CODECS that are not there",
+      edited("master.m3u8", "mp4a.40.2", "mp4a.40.2,ec-3"),
+      /declares ec-3, but holds none/,
+    ],
+    [
+      "a wrong RESOLUTION",
+      replaced("low/init.mp4", videoInit(320, 180)),
+      /declares 640x360, but has 320x180/,
+    ],
+    ["no RESOLUTION", edited("master.m3u8", ",RESOLUTION=640x360", ""), /no RESOLUTION/],
+    [
+      "a group that is not there",
+      edited("master.m3u8", 'GROUP-ID="audio"', 'GROUP-ID="sound"'),
+      /group "audio", which is not there/,
+    ],
+    ["a rendition without a name", edited("master.m3u8", 'NAME="Main",', ""), /4\.4\.6\.1 .*lacks NAME/],
+    [
+      "a default that is not selected",
+      edited("master.m3u8", "AUTOSELECT=YES", "AUTOSELECT=NO"),
+      /must be selected/,
+    ],
+    ["a missing rendition", without("a/playlist.m3u8"), /a\/playlist\.m3u8.*cannot be read/],
+    [
+      "an attribute given twice",
+      edited("master.m3u8", "DEFAULT=YES", "DEFAULT=YES,DEFAULT=YES"),
+      /DEFAULT appears twice/,
+    ],
+    [
+      "a broken attribute list",
+      edited("master.m3u8", 'NAME="Main"', 'NAME="Main'),
+      /malformed attribute list/,
+    ],
+    [
+      "a variant without its URI",
+      edited("master.m3u8", "low/playlist.m3u8\n", ""),
+      /followed by a URI at once/,
+    ],
+    [
+      "other boundaries",
+      edited("high/playlist.m3u8", "#EXTINF:1.5,", "#EXTINF:1.4,"),
+      /6\.2\.4.*segment 2 has other boundaries/,
+    ],
+    [
+      "fewer segments",
+      edited("high/playlist.m3u8", "#EXTINF:1.5,\n2.m4s\n", ""),
+      /6\.2\.4.*there are 2 segments/,
+    ],
+    [
+      "a lone discontinuity",
+      edited("a/playlist.m3u8", "#EXTINF:1.5", "#EXT-X-DISCONTINUITY\n#EXTINF:1.5"),
+      /1 discontinuities/,
+    ],
+  ])("finds %s", async (_, files, expected) => {
+    const found = await check(files);
+    expect(
+      found.some((line) => expected.test(line)),
+      found.join("\n"),
+    ).toBe(true);
+  });
+});

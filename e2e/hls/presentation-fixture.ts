@@ -1,0 +1,112 @@
+/** A small, valid presentation in memory: two variants and a sound rendition of three segments each. */
+export function makePresentation(): Map<string, string | Uint8Array> {
+  const files = new Map<string, string | Uint8Array>();
+  files.set(
+    "master.m3u8",
+    [
+      "#EXTM3U",
+      "#EXT-X-VERSION:7",
+      "#EXT-X-INDEPENDENT-SEGMENTS",
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Main",DEFAULT=YES,AUTOSELECT=YES,URI="a/playlist.m3u8"',
+      '#EXT-X-STREAM-INF:BANDWIDTH=30000,AVERAGE-BANDWIDTH=9000,CODECS="avc1.4d401e,mp4a.40.2",RESOLUTION=640x360,AUDIO="audio"',
+      "low/playlist.m3u8",
+      '#EXT-X-STREAM-INF:BANDWIDTH=30000,CODECS="avc1.4d401e,mp4a.40.2",RESOLUTION=1280x720,AUDIO="audio"',
+      "high/playlist.m3u8",
+      "",
+    ].join("\n"),
+  );
+  addRendition(files, "low", videoInit(640, 360), 1000);
+  addRendition(files, "high", videoInit(1280, 720), 4000);
+  addRendition(files, "a", soundInit(), 500);
+  return files;
+}
+
+const timescale = 1000;
+
+function addRendition(
+  files: Map<string, string | Uint8Array>,
+  id: string,
+  init: Uint8Array,
+  bytes: number,
+): void {
+  const lines = ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-TARGETDURATION:4", "#EXT-X-PLAYLIST-TYPE:VOD"];
+  lines.push('#EXT-X-MAP:URI="init.mp4"', "");
+  [4, 4, 1.5].forEach((duration, index) => {
+    lines.push(`#EXTINF:${duration},`, `${index}.m4s`);
+    files.set(`${id}/${index}.m4s`, makeSegment(index * 4 * timescale, bytes));
+  });
+  lines.push("#EXT-X-ENDLIST", "");
+  files.set(`${id}/playlist.m3u8`, lines.join("\n"));
+  files.set(`${id}/init.mp4`, init);
+}
+
+/** A segment whose one fragment starts at `baseTime`, with a keyframe unless told. */
+export function makeSegment(baseTime: number, bytes: number, isKey = true): Uint8Array {
+  const sampleFlags = isKey ? 0x2000000 : 0x1010000;
+  const header = box("tfhd", words(0x20020, 1, sampleFlags));
+  const time = box("tfdt", words(0, baseTime));
+  const run = box("trun", words(0, 1));
+  return join(
+    box("moof", box("mfhd", words(0, 1)), box("traf", header, time, run)),
+    box("mdat", new Uint8Array(bytes)),
+  );
+}
+
+/** An initialization segment of H.264 Main at level 3. */
+export function videoInit(width: number, height: number): Uint8Array {
+  const fields = new Uint8Array(78);
+  new DataView(fields.buffer).setUint16(24, width);
+  new DataView(fields.buffer).setUint16(26, height);
+  return initOf(box("avc1", fields, box("avcC", new Uint8Array([1, 0x4d, 0x40, 0x1e]))));
+}
+
+/** An initialization segment of AAC-LC. */
+export function soundInit(): Uint8Array {
+  const decoder = [4, 17, 0x40, ...Array<number>(12).fill(0), 5, 2, 0x11, 0x90];
+  const descriptors = new Uint8Array([
+    0,
+    0,
+    0,
+    0,
+    3,
+    0x80,
+    0x80,
+    0x80,
+    decoder.length + 3,
+    0,
+    1,
+    0,
+    ...decoder,
+  ]);
+  return initOf(box("mp4a", new Uint8Array(28), box("esds", descriptors)));
+}
+
+function initOf(entry: Uint8Array): Uint8Array {
+  const table = box("stbl", box("stsd", words(0, 1), entry));
+  const media = box("mdia", box("mdhd", words(0, 0, 0, timescale, 0, 0)), box("minf", table));
+  return join(box("ftyp", words(0, 0)), box("moov", box("trak", media)));
+}
+
+function box(type: string, ...parts: Uint8Array[]): Uint8Array {
+  const body = join(...parts);
+  return join(words(body.byteLength + 8), new TextEncoder().encode(type), body);
+}
+
+function words(...values: number[]): Uint8Array {
+  const bytes = new Uint8Array(values.length * 4);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, index) => {
+    view.setUint32(index * 4, value);
+  });
+  return bytes;
+}
+
+function join(...parts: Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
+}

@@ -1,0 +1,26 @@
+import type { UploaderStrings } from "./strings.ts";
+import type { UploadFile } from "./upload-file.ts";
+
+/** What a screen reader is told when a file has reached this state; null for what is no news. */
+export function announcementOf(file: UploadFile, strings: UploaderStrings): string | null {
+  switch (file.status) {
+    case "processing":
+      return strings.announceUploaded(file.name);
+    case "playable":
+    case "ready":
+      return strings.announceReady(file.name);
+    case "failed":
+    case "refused":
+      return strings.announceFailed(file.name, file.error?.message ?? "");
+    case "offline":
+      return strings.offline;
+    case "canceled":
+      return strings.canceled;
+    case "waiting":
+    case "preparing":
+    case "uploading":
+    case "paused":
+    case "retrying":
+      return null;
+  }
+}

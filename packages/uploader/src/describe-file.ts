@@ -1,0 +1,62 @@
+import { formatBytes } from "./format-bytes.ts";
+import type { UploaderStrings } from "./strings.ts";
+import { preparedShare, secondsLeft, sentShare, type UploadFile } from "./upload-file.ts";
+
+/** One sentence on what a file is doing. */
+export function describeFile(file: UploadFile, strings: UploaderStrings, now: number): string {
+  const percent = Math.floor(100 * sentShare(file));
+  switch (file.status) {
+    case "waiting":
+      return strings.waiting;
+    case "preparing":
+      return strings.preparing;
+    case "uploading": {
+      const left = secondsLeft(file);
+      return strings.uploading(
+        percent,
+        file.speedBps === null ? "" : strings.perSecond(formatBytes(file.speedBps / 8)),
+        left === null ? "" : strings.secondsLeft(left),
+      );
+    }
+    case "paused":
+      return strings.paused(percent);
+    case "offline":
+      return strings.offline;
+    case "retrying":
+      return strings.retrying(Math.max(1, Math.ceil(((file.retryAt ?? now) - now) / 1000)));
+    case "processing":
+      return file.remote === null || file.remote.asset.stage === null
+        ? strings.queued(file.remote?.asset.expected_wait_s ?? null)
+        : strings.processing(Math.floor(100 * preparedShare(file)));
+    case "playable":
+      return strings.playable;
+    case "ready":
+      return strings.ready;
+    case "canceled":
+      return strings.canceled;
+    case "failed":
+    case "refused":
+      return file.error?.message ?? strings.uploadFailed;
+  }
+}
+
+/** What the bar shows: the upload first, then the preparation; null where there is nothing to show. */
+export function barOf(file: UploadFile): { share: number; phase: "sending" | "preparing" } | null {
+  switch (file.status) {
+    case "waiting":
+    case "preparing":
+    case "uploading":
+    case "paused":
+    case "offline":
+    case "retrying":
+      return { share: sentShare(file), phase: "sending" };
+    case "processing":
+    case "playable":
+      return { share: preparedShare(file), phase: "preparing" };
+    case "ready":
+    case "failed":
+    case "canceled":
+    case "refused":
+      return null;
+  }
+}

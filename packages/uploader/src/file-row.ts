@@ -1,0 +1,89 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { barOf, describeFile } from "./describe-file.ts";
+import { formatBytes } from "./format-bytes.ts";
+import { type IconName, icon } from "./icons.ts";
+import type { UploaderStrings } from "./strings.ts";
+import { isUnsaved, type UploadFile } from "./upload-file.ts";
+
+export type FileAction = "pause" | "resume" | "retry" | "cancel" | "remove";
+
+const icons: Record<FileAction, IconName> = {
+  pause: "pause",
+  resume: "resume",
+  retry: "retry",
+  cancel: "close",
+  remove: "close",
+};
+
+/** What can be done with a file right now. */
+export function actionsOf(file: UploadFile, pausable: boolean): FileAction[] {
+  const actions: FileAction[] = [];
+  if (pausable && ["waiting", "preparing", "uploading", "retrying"].includes(file.status))
+    actions.push("pause");
+  if (file.status === "paused") actions.push("resume");
+  if (file.status === "failed" && file.error?.retryable) actions.push("retry");
+  actions.push(isUnsaved(file) ? "cancel" : "remove");
+  return actions;
+}
+
+interface RowOptions {
+  readonly strings: UploaderStrings;
+  readonly pausable: boolean;
+  readonly now: number;
+  readonly act: (action: FileAction, file: UploadFile) => void;
+}
+
+/** One file of the list. */
+export function fileRow(file: UploadFile, options: RowOptions): TemplateResult {
+  const { strings } = options;
+  const bar = barOf(file);
+  const mark: IconName =
+    file.status === "ready" || file.status === "playable"
+      ? "done"
+      : file.status === "failed" || file.status === "refused"
+        ? "failed"
+        : "video";
+  return html`<li part="file file-${file.status}" class="file" data-status=${file.status} data-file-id=${file.id}>
+    <span class="mark">${icon(mark)}</span>
+    <div class="text">
+      <span class="line">
+        <span part="name" class="name" title=${file.name}>${file.name}</span>
+        <span class="size">${formatBytes(file.sizeBytes)}</span>
+      </span>
+      ${
+        bar === null
+          ? nothing
+          : html`<div
+              part="bar bar-${bar.phase}"
+              class="bar"
+              data-phase=${bar.phase}
+              role="progressbar"
+              aria-label=${strings.progressOf(file.name)}
+              aria-valuemin="0"
+              aria-valuemax="100"
+              aria-valuenow=${Math.floor(100 * bar.share)}
+              aria-valuetext=${describeFile(file, strings, options.now)}
+            >
+              <span style="inline-size: ${(100 * bar.share).toFixed(1)}%"></span>
+            </div>`
+      }
+      <span part="status" class="status">${describeFile(file, strings, options.now)}</span>
+    </div>
+    <span class="actions">
+      ${actionsOf(file, options.pausable).map((action) => {
+        const label = strings[action](file.name);
+        return html`<button
+          part="action action-${action}"
+          class="icon"
+          type="button"
+          data-action=${action}
+          aria-label=${label}
+          title=${label}
+          @click=${() => options.act(action, file)}
+        >
+          ${icon(icons[action])}
+        </button>`;
+      })}
+    </span>
+  </li>`;
+}

@@ -1,0 +1,4 @@
+export type { UploadEndpoint } from "./request-grant.ts";
+export { english, type UploaderStrings } from "./strings.ts";
+export type { FileError, FileStatus, UploadFile } from "./upload-file.ts";
+export { FirstframeUploader, type UploaderEvents } from "./uploader-element.ts";

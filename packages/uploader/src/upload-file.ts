@@ -1,0 +1,171 @@
+import type { UploadStatus } from "@firstframe/contract";
+
+/** What a file is doing, from being chosen to being ready to play. */
+export type FileStatus =
+  | "waiting"
+  | "preparing"
+  | "uploading"
+  | "paused"
+  | "offline"
+  | "retrying"
+  | "processing"
+  | "playable"
+  | "ready"
+  | "failed"
+  | "canceled"
+  | "refused";
+
+export interface FileError {
+  /** Stable; the API's own where it has said one. */
+  readonly code: string;
+  /** For people: what happened and what to do. */
+  readonly message: string;
+  /** Whether trying again may help. */
+  readonly retryable: boolean;
+}
+
+/** One file of the list. Sizes in bytes, times in ms. */
+export interface UploadFile {
+  readonly id: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly status: FileStatus;
+  readonly sentBytes: number;
+  readonly speedBps: number | null;
+  /** When the next try follows, on the caller's clock; null unless retrying. */
+  readonly retryAt: number | null;
+  readonly uploadId: string | null;
+  readonly assetId: string | null;
+  /** What the server said last of the upload and its asset. */
+  readonly remote: UploadStatus | null;
+  readonly error: FileError | null;
+}
+
+/** What can happen to a file. */
+export type FileSignal =
+  | { readonly type: "prepare" }
+  | { readonly type: "granted"; readonly uploadId: string; readonly assetId: string }
+  | { readonly type: "send" }
+  | { readonly type: "progress"; readonly sentBytes: number; readonly speedBps: number | null }
+  | { readonly type: "interrupt"; readonly online: boolean; readonly retryAt: number | null }
+  | { readonly type: "received" }
+  | { readonly type: "told"; readonly remote: UploadStatus }
+  | { readonly type: "pause" }
+  | { readonly type: "requeue" }
+  | { readonly type: "cancel" }
+  | { readonly type: "fail"; readonly error: FileError };
+
+export function newFile(id: string, name: string, sizeBytes: number): UploadFile {
+  return {
+    id,
+    name,
+    sizeBytes,
+    status: "waiting",
+    sentBytes: 0,
+    speedBps: null,
+    retryAt: null,
+    uploadId: null,
+    assetId: null,
+    remote: null,
+    error: null,
+  };
+}
+
+const sending: readonly FileStatus[] = ["preparing", "uploading", "offline", "retrying"];
+const over: readonly FileStatus[] = ["ready", "failed", "canceled", "refused"];
+const received: readonly FileStatus[] = ["processing", "playable", "ready"];
+
+/** From which states each signal does anything; elsewhere it comes too late and is ignored. */
+const allowed: Record<FileSignal["type"], (status: FileStatus) => boolean> = {
+  prepare: (status) => status === "waiting",
+  granted: (status) => sending.includes(status),
+  send: (status) => sending.includes(status),
+  progress: (status) => status === "uploading",
+  interrupt: (status) => sending.includes(status),
+  received: (status) => sending.includes(status) || status === "paused",
+  told: (status) => received.includes(status),
+  pause: (status) => sending.includes(status) || status === "waiting",
+  requeue: (status) => ["paused", "failed", "offline", "retrying"].includes(status),
+  cancel: (status) => !over.includes(status),
+  fail: (status) => !over.includes(status),
+};
+
+/** The upload machine: pure, total, and deaf to signals that come too late. */
+export function reduceFile(file: UploadFile, signal: FileSignal): UploadFile {
+  if (!allowed[signal.type](file.status)) return file;
+  switch (signal.type) {
+    case "prepare":
+      return { ...file, status: "preparing", error: null };
+    case "granted":
+      return { ...file, uploadId: signal.uploadId, assetId: signal.assetId };
+    case "send":
+      return { ...file, status: "uploading", retryAt: null };
+    case "progress":
+      return { ...file, sentBytes: Math.min(signal.sentBytes, file.sizeBytes), speedBps: signal.speedBps };
+    case "interrupt":
+      return {
+        ...file,
+        status: signal.online ? "retrying" : "offline",
+        retryAt: signal.retryAt,
+        speedBps: null,
+      };
+    case "received":
+      return { ...file, status: "processing", sentBytes: file.sizeBytes, speedBps: null, retryAt: null };
+    case "told":
+      return applyRemote(file, signal.remote);
+    case "pause":
+      return { ...file, status: "paused", speedBps: null, retryAt: null };
+    case "requeue":
+      return { ...file, status: "waiting", error: null, retryAt: null };
+    case "cancel":
+      return { ...file, status: "canceled", speedBps: null, retryAt: null };
+    case "fail":
+      return { ...file, status: "failed", error: signal.error, speedBps: null, retryAt: null };
+  }
+}
+
+function applyRemote(file: UploadFile, remote: UploadStatus): UploadFile {
+  const { status, error } = remote.asset;
+  switch (status) {
+    case "playable":
+    case "ready":
+    case "canceled":
+      return { ...file, status, remote };
+    case "failed":
+      return {
+        ...file,
+        status: "failed",
+        remote,
+        error: { code: error?.code ?? "processing_failed", message: error?.message ?? "", retryable: false },
+      };
+    case "waiting":
+    case "uploading":
+    case "processing":
+      return { ...file, status: "processing", remote };
+  }
+}
+
+/** Whether leaving the page now would lose something that is not with the server yet. */
+export function isUnsaved({ status }: UploadFile): boolean {
+  return sending.includes(status) || status === "waiting" || status === "paused";
+}
+
+/** Whether nothing more will happen to the file by itself. */
+export function isOver({ status }: UploadFile): boolean {
+  return over.includes(status);
+}
+
+/** Share sent, 0 to 1. */
+export function sentShare({ sentBytes, sizeBytes }: UploadFile): number {
+  return sizeBytes === 0 ? 0 : sentBytes / sizeBytes;
+}
+
+/** Seconds until everything is sent; null while unknown. */
+export function secondsLeft({ sentBytes, sizeBytes, speedBps }: UploadFile): number | null {
+  return speedBps === null || speedBps <= 0 ? null : ((sizeBytes - sentBytes) * 8) / speedBps;
+}
+
+/** Share of the preparation done after the upload, 0 to 1. */
+export function preparedShare({ remote }: UploadFile): number {
+  return remote === null ? 0 : Math.min(1, Math.max(0, (remote.asset.progress - 0.5) * 2));
+}

@@ -1,0 +1,230 @@
+import { css } from "lit";
+
+/** Light and dark by the page's `color-scheme`; every colour is a custom property with a default. */
+export const uploaderStyles = css`
+  :host {
+    --_accent: var(--firstframe-accent, light-dark(#3b4ede, #95a2ff));
+    --_on-accent: var(--firstframe-on-accent, light-dark(#fff, #10131f));
+    --_surface: var(--firstframe-surface, light-dark(#fff, #16181f));
+    --_raised: var(--firstframe-raised, light-dark(#f5f6fa, #1f222c));
+    --_text: var(--firstframe-text, light-dark(#161922, #eceef5));
+    --_muted: var(--firstframe-muted, light-dark(#596074, #a4abbe));
+    --_line: var(--firstframe-line, light-dark(#d6d9e4, #363b4a));
+    --_good: var(--firstframe-good, light-dark(#10713f, #5fd39a));
+    --_bad: var(--firstframe-bad, light-dark(#b3261e, #ff9d94));
+    --_radius: var(--firstframe-radius, 12px);
+    display: block;
+    container-type: inline-size;
+    color-scheme: inherit;
+    color: var(--_text);
+    font: 400 0.9375rem/1.45 var(--firstframe-font, system-ui, sans-serif);
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  * {
+    box-sizing: border-box;
+  }
+  .drop {
+    display: grid;
+    justify-items: center;
+    gap: 0.375rem;
+    padding: 2rem 1.25rem;
+    border: 1.5px dashed var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    text-align: center;
+    transition:
+      border-color 120ms,
+      background-color 120ms;
+  }
+  .drop svg {
+    inline-size: 2rem;
+    block-size: 2rem;
+    color: var(--_accent);
+  }
+  .drop.over {
+    border-color: var(--_accent);
+    border-style: solid;
+    background: color-mix(in srgb, var(--_accent) 8%, var(--_surface));
+  }
+  .drop.disabled {
+    opacity: 0.6;
+  }
+  .heading {
+    margin: 0;
+    font-size: 1.0625rem;
+    font-weight: 600;
+  }
+  .hint {
+    margin: 0 0 0.5rem;
+    max-inline-size: 34rem;
+    color: var(--_muted);
+    font-size: 0.875rem;
+  }
+  button {
+    font: inherit;
+    color: inherit;
+    cursor: pointer;
+  }
+  button:disabled {
+    cursor: not-allowed;
+  }
+  :is(button, .list):focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  .choose {
+    min-block-size: 2.5rem;
+    padding: 0.5rem 1.125rem;
+    border: 0;
+    border-radius: calc(var(--_radius) * 0.66);
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-weight: 600;
+  }
+  .choose:hover:enabled {
+    background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
+  }
+  input {
+    display: none;
+  }
+  .list {
+    display: grid;
+    gap: 0.5rem;
+    margin: 0.75rem 0 0;
+    padding: 0;
+    list-style: none;
+  }
+  .file {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    gap: 0.75rem;
+    align-items: center;
+    padding: 0.625rem 0.5rem 0.625rem 0.875rem;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .mark,
+  .icon {
+    display: grid;
+    place-items: center;
+  }
+  .mark svg,
+  .icon svg {
+    inline-size: 1.25rem;
+    block-size: 1.25rem;
+  }
+  .mark {
+    color: var(--_muted);
+  }
+  [data-status="ready"] .mark,
+  [data-status="playable"] .mark,
+  [data-status="ready"] .status,
+  [data-status="playable"] .status {
+    color: var(--_good);
+  }
+  [data-status="failed"] .mark,
+  [data-status="refused"] .mark,
+  [data-status="failed"] .status,
+  [data-status="refused"] .status {
+    color: var(--_bad);
+  }
+  .text {
+    display: grid;
+    gap: 0.25rem;
+    min-inline-size: 0;
+  }
+  .line {
+    display: flex;
+    gap: 0.5rem;
+    align-items: baseline;
+  }
+  .name {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-weight: 550;
+  }
+  .size,
+  .status {
+    color: var(--_muted);
+    font-size: 0.8125rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .size {
+    flex: none;
+  }
+  .bar {
+    block-size: 6px;
+    border-radius: 3px;
+    background: var(--_raised);
+    overflow: hidden;
+  }
+  .bar span {
+    display: block;
+    block-size: 100%;
+    border-radius: inherit;
+    background: var(--_accent);
+    transition: inline-size 200ms linear;
+  }
+  .bar[data-phase="preparing"] span {
+    background: var(--_good);
+    min-inline-size: 6px;
+  }
+  [data-status="paused"] .bar span,
+  [data-status="offline"] .bar span {
+    background: var(--_muted);
+  }
+  .actions {
+    display: flex;
+    gap: 0.125rem;
+  }
+  .icon {
+    inline-size: 2.25rem;
+    block-size: 2.25rem;
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: none;
+    color: var(--_muted);
+  }
+  .icon:hover {
+    background: var(--_raised);
+    color: var(--_text);
+  }
+  .said {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @container (max-inline-size: 26rem) {
+    .drop {
+      padding: 1.5rem 1rem;
+    }
+    .mark {
+      display: none;
+    }
+    .file {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .drop,
+    .bar span {
+      transition: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .bar {
+      border: 1px solid CanvasText;
+    }
+    .bar span {
+      background: Highlight;
+    }
+  }
+`;
