@@ -1,5 +1,5 @@
-import { createServer } from "node:net";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { newCopy, removeCopy, runStart, startSystem } from "./system/running-system.ts";
@@ -92,7 +92,7 @@ test.describe("npm start", () => {
 
   test("names a taken port and the variable that chooses another", async () => {
     const copy = await newCopy();
-    const port = Number(copy.environment["FIRSTFRAME_DEMO_PORT"]);
+    const port = Number(copy.environment.FIRSTFRAME_DEMO_PORT);
     const squatter = createServer();
     await new Promise<void>((done) => squatter.listen(port, "127.0.0.1", done));
     try {
@@ -111,7 +111,11 @@ test.describe("npm start", () => {
     const copy = await newCopy();
     try {
       // A PATH with nothing on it but Node: no ffmpeg, no package manager, no sudo.
-      const { code, output } = await runStart({ ...copy.environment, PATH: join(process.execPath, ".."), FIRSTFRAME_FFMPEG: "" });
+      const { code, output } = await runStart({
+        ...copy.environment,
+        PATH: join(process.execPath, ".."),
+        FIRSTFRAME_FFMPEG: "",
+      });
       expect(code).toBe(1);
       expect(output).toContain("ffmpeg is needed");
       expect(output).toContain("apt-get install -y ffmpeg");

@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
-const report = process.env["PLAYWRIGHT_JSON_OUTPUT_FILE"];
+const report = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;
 
 export default defineConfig({
   testDir: ".",
@@ -18,7 +18,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: process.env["FIRSTFRAME_CHROMIUM"] ?? "/usr/bin/chromium",
+      executablePath: process.env.FIRSTFRAME_CHROMIUM ?? "/usr/bin/chromium",
       args: [
         // Containers and CI run as root, where Chromium's sandbox does not start.
         "--no-sandbox",

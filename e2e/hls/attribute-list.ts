@@ -1,5 +1,5 @@
 /** An attribute's value: what stood in quotes, or the bare text. */
-export interface AttributeValue {
+interface AttributeValue {
   readonly text: string;
   readonly quoted: boolean;
 }

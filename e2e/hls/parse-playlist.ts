@@ -1,6 +1,6 @@
 import { type AttributeList, parseAttributeList } from "./attribute-list.ts";
 
-export interface PlaylistSegment {
+interface PlaylistSegment {
   readonly uri: string;
   /** Seconds. */
   readonly duration: number;

@@ -61,7 +61,7 @@ export function videoInit(width: number, height: number): Uint8Array {
 }
 
 /** An initialization segment of AAC-LC. */
-export function soundInit(): Uint8Array {
+function soundInit(): Uint8Array {
   const decoder = [4, 17, 0x40, ...Array<number>(12).fill(0), 5, 2, 0x11, 0x90];
   const descriptors = new Uint8Array([
     0,

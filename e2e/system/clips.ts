@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repository } from "./running-system.ts";
 
-const ffmpeg = process.env["FIRSTFRAME_FFMPEG"] ?? "ffmpeg";
+const ffmpeg = process.env.FIRSTFRAME_FFMPEG ?? "ffmpeg";
 
 /** Real recordings, where the checkout has them beside it. */
 export const sharedMedia = join(repository, "../shared/media");
@@ -32,7 +32,9 @@ export function makeClip(name: string, mimeType: string, args: readonly string[]
 /** Six seconds of moving picture with sound, 640×360, H.264 and AAC. */
 export function videoClip(): Clip {
   return makeClip("moving.mp4", "video/mp4", [
-    ..."-f lavfi -i testsrc2=size=640x360:rate=25:duration=6 -f lavfi -i sine=frequency=440:duration=6".split(" "),
+    ..."-f lavfi -i testsrc2=size=640x360:rate=25:duration=6 -f lavfi -i sine=frequency=440:duration=6".split(
+      " ",
+    ),
     ..."-c:v libx264 -preset veryfast -pix_fmt yuv420p -c:a aac -shortest".split(" "),
   ]);
 }
@@ -46,7 +48,11 @@ export function realClip(): Clip {
 }
 
 export function audioClip(): Clip {
-  return makeClip("tone.mp3", "audio/mpeg", "-f lavfi -i sine=frequency=330:duration=5 -c:a libmp3lame".split(" "));
+  return makeClip(
+    "tone.mp3",
+    "audio/mpeg",
+    "-f lavfi -i sine=frequency=330:duration=5 -c:a libmp3lame".split(" "),
+  );
 }
 
 /** Cut in the middle of its media data, with the index in front: it looks complete to whoever reads only the head. */

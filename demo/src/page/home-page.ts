@@ -55,14 +55,12 @@ const refresher = startRefresher({
   },
 });
 
-const uploader = find("firstframe-uploader");
-for (const type of ["success", "playable", "ready"]) {
-  uploader.addEventListener(type, (event) => {
+for (const type of ["uploadstart", "success", "playable", "ready"]) {
+  find("firstframe-uploader").addEventListener(type, (event) => {
     if (event instanceof CustomEvent) uploadedHere.add(event.detail.asset_id);
     refresher.now();
   });
 }
-for (const type of ["uploadstart", "uploaderror"]) uploader.addEventListener(type, () => refresher.now());
 
 more.addEventListener("click", () => {
   limit = Math.min(mostVideos, limit + pageSize);

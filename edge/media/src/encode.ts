@@ -62,7 +62,7 @@ export async function encode(plan: EncodingPlan, options: EncodeOptions): Promis
 }
 
 /** Seconds in a line of `-progress`; null for the other lines. */
-export function encodedTime(line: string): number | null {
+function encodedTime(line: string): number | null {
   const match = /^out_time_us=(\d+)$/.exec(line);
   return match ? Number(match[1]) / 1e6 : null;
 }

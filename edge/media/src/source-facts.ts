@@ -23,7 +23,7 @@ export interface VideoFacts {
 }
 
 /** ffmpeg's names; null where the stream says nothing. */
-export interface ColorFacts {
+interface ColorFacts {
   readonly space: string | null;
   readonly primaries: string | null;
   readonly transfer: string | null;

@@ -1,119 +1,160 @@
-import Hls, { type ErrorData, type HlsConfig } from "hls.js";
-import type { EngineOptions, PlaybackEngine } from "./playback-engine.ts";
-import type { PlaybackErrorCode } from "./playback-error.ts";
-import { type FaultKind, planRecovery } from "./recovery-plan.ts";
-import type { RenditionList } from "./rendition-list.ts";
+import Hls, { type ErrorData, ErrorDetails, ErrorTypes, Events, type HlsConfig } from "hls.js";
+import type { Engine, EngineOptions } from "./engine.ts";
+import type { PlaybackFault } from "./playback-fault.ts";
+import { noTries, remedy, type Tries } from "./remedy.ts";
 
-export interface HlsEngineOptions extends EngineOptions {
-  readonly renditions: RenditionList;
-  /** Bits per second that the connection is thought to carry, before anything was measured; null when unknown. */
-  readonly expectedBandwidth: number | null;
-  readonly random: () => number;
-}
+/** Seconds kept loaded ahead: while nobody has asked to play, and while playing. */
+const idleBufferS = 1;
+const playingBufferS = 30;
 
-/** Whether hls.js can play here. Where it cannot (iPhone), the browser plays HLS itself. */
-export function hlsSupported(): boolean {
+/** Seconds kept behind the playhead: enough to go back a little, not enough to fill a phone's memory. */
+const backBufferS = 60;
+
+/** After this long without another one, a decoding error is a new one. */
+const mediaCalmMs = 30_000;
+
+/** Refusals that no retry and no other quality changes. */
+const refusals: ReadonlySet<number> = new Set([401, 403, 410]);
+
+const codecErrors: ReadonlySet<string> = new Set([
+  ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR,
+  ErrorDetails.BUFFER_INCOMPATIBLE_CODECS_ERROR,
+  ErrorDetails.BUFFER_ADD_CODEC_ERROR,
+]);
+
+/** Whether this browser has what hls.js needs: (managed) Media Source Extensions. */
+export function supportsHlsJs(): boolean {
   return Hls.isSupported();
 }
 
-/** Plays through Media Source Extensions. The only file that knows hls.js. */
-export function startHlsEngine(options: HlsEngineOptions): PlaybackEngine {
-  const { media, renditions } = options;
-  const hls = new Hls(configFor(options));
-  const recoveries: Record<FaultKind, number> = { network: 0, media: 0 };
-  const tuned = { length: hls.config.maxBufferLength, size: hls.config.maxBufferSize };
-  let recovering: ReturnType<typeof setTimeout> | undefined;
-  let parsed = false;
-  let loading = options.preload !== "none";
+function settings(options: EngineOptions, rewrite: (url: string) => string): Partial<HlsConfig> {
+  return {
+    // Nothing is transmuxed (segments are fragmented MP4), so a worker would only cost its start and ask for
+    // `worker-src blob:` in the page's content security policy.
+    enableWorker: false,
+    autoStartLoad: options.preload !== "none",
+    startPosition: options.startTime ?? -1,
+    // The first quality is what the bandwidth allows and no larger than the player: neither a blurred start
+    // nor a probe of the lowest quality, which would cost a segment.
+    startLevel: -1,
+    testBandwidth: false,
+    abrEwmaDefaultEstimate: options.bandwidth,
+    capLevelToPlayerSize: true,
+    maxDevicePixelRatio: 2,
+    // The first segment is requested while the media source is still being attached.
+    startFragPrefetch: true,
+    lowLatencyMode: false,
+    maxBufferLength: options.preload === "auto" ? playingBufferS : idleBufferS,
+    backBufferLength: backBufferS,
+    xhrSetup: (xhr, url) => xhr.open("GET", rewrite(url), true),
+  };
+}
 
-  const load = () => {
-    hls.config.maxBufferLength = tuned.length;
-    hls.config.maxBufferSize = tuned.size;
-    if (loading) return;
-    loading = true;
-    hls.loadSource(options.url);
-  };
-  const choose = () => {
-    hls.nextLevel = renditions.selectedIndex;
-  };
-  const recover = (kind: FaultKind) => {
-    if (kind === "media") hls.recoverMediaError();
-    else if (parsed) hls.startLoad();
-    else hls.loadSource(options.url);
-  };
+/** HLS by hls.js. Fatal errors are recovered as its documentation advises, a bounded number of times. */
+export function openHlsEngine(options: EngineOptions): Engine {
+  const { media, url, timers, random, onReady, onFault, onRenditions } = options;
+  const rewrites: ((url: string) => string)[] = [];
+  const hls = new Hls(settings(options, (asked) => rewrites.reduce((to, rule) => rule(to), asked)));
+  let tries: Tries = noTries;
+  let loaded = false;
+  let demanded = options.preload !== "none";
+  let lastMediaErrorAt = Number.NEGATIVE_INFINITY;
+  let cancelRetry: (() => void) | null = null;
+  let over = false;
 
-  hls.on(Hls.Events.MANIFEST_PARSED, (_event, { levels }) => {
-    if (parsed) return;
-    parsed = true;
-    renditions.replace(
-      levels.map(({ width, height, bitrate }, index) => ({ id: String(index), width, height, bitrate })),
-    );
-    options.onReady();
-  });
-  hls.on(Hls.Events.FRAG_BUFFERED, () => {
-    recoveries.network = 0;
-  });
-  hls.on(Hls.Events.ERROR, (_event, data) => {
-    if (!data.fatal) return;
-    const fault = faultOf(data);
-    const step = fault.kind ? planRecovery(fault.kind, recoveries[fault.kind], options.random()) : null;
-    if (!fault.kind || step?.action !== "recover") {
-      options.onFatal(fault.seen);
-      return;
-    }
-    const { kind } = fault;
-    recoveries[kind] += 1;
-    clearTimeout(recovering);
-    recovering = setTimeout(() => recover(kind), step.delayMs);
-  });
-  renditions.addEventListener("change", choose);
-  if (options.preload === "metadata") {
-    // One buffered segment is enough to start at once, and all that a page of unplayed videos should cost.
-    hls.config.maxBufferLength = 1;
-    hls.config.maxBufferSize = 1;
+  function giveUp(fault: PlaybackFault): void {
+    if (over) return;
+    over = true;
+    cancelRetry?.();
+    hls.stopLoad();
+    onFault(fault);
   }
+
+  function loadAgain(): void {
+    if (loaded) hls.startLoad();
+    else hls.loadSource(url);
+  }
+
+  function recover(kind: "network" | "media", fault: PlaybackFault): void {
+    const choice = remedy(kind, tries, random());
+    if (choice.action === "give_up") return giveUp(fault);
+    tries = choice.tries;
+    cancelRetry?.();
+    cancelRetry = timers.after(choice.delayMs, () => {
+      if (choice.action === "load_again") loadAgain();
+      else hls.recoverMediaError();
+    });
+  }
+
+  function recoverMedia(message: string): void {
+    const now = performance.now();
+    if (now - lastMediaErrorAt > mediaCalmMs) tries = { ...tries, media: 0 };
+    lastMediaErrorAt = now;
+    recover("media", { kind: "decode", status: null, url: null, message });
+  }
+
+  function onError(_event: Events.ERROR, data: ErrorData): void {
+    const status = data.response?.code ?? 0;
+    const at = data.url ?? data.context?.url ?? data.frag?.url ?? url;
+    const refused: PlaybackFault = { kind: "http", status, url: at, message: `${data.details} (${status})` };
+    if (refusals.has(status)) return giveUp(refused);
+    if (!data.fatal || over) return;
+    if (codecErrors.has(data.details)) {
+      return giveUp({ kind: "unsupported", status: null, url: null, message: data.error.message });
+    }
+    if (data.type === ErrorTypes.MEDIA_ERROR) return recoverMedia(`${data.details}: ${data.error.message}`);
+    if (data.type === ErrorTypes.NETWORK_ERROR) {
+      if (status >= 400 && status < 500) return giveUp(refused);
+      const lost: PlaybackFault = { kind: "network", status: null, url: at, message: data.details };
+      return recover("network", status === 0 ? lost : refused);
+    }
+    giveUp({ kind: "decode", status: null, url: null, message: `${data.details}: ${data.error.message}` });
+  }
+
+  const onMediaError = () => {
+    if (media.error?.code === MediaError.MEDIA_ERR_DECODE) recoverMedia(media.error.message);
+  };
+
+  hls.on(Events.MEDIA_ATTACHED, onReady);
+  hls.on(Events.MANIFEST_PARSED, (_event, { levels }) => {
+    loaded = true;
+    const renditions = levels.map(({ width, height, bitrate }, index) => ({
+      id: String(index),
+      width,
+      height,
+      bitrate,
+    }));
+    onRenditions(renditions, (index) => {
+      hls.nextLevel = index;
+    });
+  });
+  hls.on(Events.FRAG_BUFFERED, () => {
+    tries = { ...tries, network: 0 };
+  });
+  hls.on(Events.ERROR, onError);
+  media.addEventListener("error", onMediaError);
   hls.attachMedia(media);
-  if (loading) hls.loadSource(options.url);
-  else options.onReady();
+  if (demanded) hls.loadSource(url);
 
   return {
-    load,
+    demand() {
+      hls.config.maxBufferLength = playingBufferS;
+      if (demanded) return;
+      demanded = true;
+      hls.config.autoStartLoad = true;
+      hls.loadSource(url);
+    },
+    redirect(from, to) {
+      rewrites.push((asked) => (asked.startsWith(from) ? to + asked.slice(from.length) : asked));
+      return !over;
+    },
+    bandwidth: () => (loaded ? hls.bandwidthEstimate : null),
     destroy() {
-      clearTimeout(recovering);
-      renditions.removeEventListener("change", choose);
-      renditions.replace([]);
+      over = true;
+      cancelRetry?.();
+      media.removeEventListener("error", onMediaError);
+      onRenditions([], () => undefined);
       hls.destroy();
     },
   };
-}
-
-function configFor({ startTime, expectedBandwidth }: HlsEngineOptions): Partial<HlsConfig> {
-  return {
-    // The expected bandwidth picks the first rendition; loading a segment merely to measure, and throwing it away,
-    // would put a round trip before the first frame.
-    startLevel: -1,
-    testBandwidth: false,
-    ...(expectedBandwidth === null ? {} : { abrEwmaDefaultEstimate: expectedBandwidth }),
-    // Fetches the first segment while the media source is still opening.
-    startFragPrefetch: true,
-    // Pixels that the player cannot show only delay those it can.
-    capLevelToPlayerSize: true,
-    startPosition: startTime > 0 ? startTime : -1,
-    // Enough for seeking back a little; the rest is memory that phones do not have.
-    backBufferLength: 30,
-  };
-}
-
-/** What broke, and whether trying again can help: a refusal (4xx) will be repeated, so it cannot. */
-function faultOf(data: ErrorData): { kind: FaultKind | null; seen: PlaybackErrorCode } {
-  const status = data.response?.code ?? 0;
-  switch (data.type) {
-    case Hls.ErrorTypes.NETWORK_ERROR:
-      if (status >= 500) return { kind: "network", seen: "server" };
-      return { kind: status >= 400 ? null : "network", seen: "network" };
-    case Hls.ErrorTypes.MEDIA_ERROR:
-      return { kind: "media", seen: "decode" };
-    default:
-      return { kind: null, seen: "decode" };
-  }
 }

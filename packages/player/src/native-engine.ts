@@ -1,55 +1,49 @@
-import type { EngineOptions, PlaybackEngine } from "./playback-engine.ts";
-import type { PlaybackErrorCode } from "./playback-error.ts";
+import type { Engine, EngineOptions } from "./engine.ts";
 
 const hlsType = "application/vnd.apple.mpegurl";
 
 /** Whether the browser plays HLS by itself. */
-export function nativeHlsSupported(media: HTMLVideoElement): boolean {
+export function playsHls(media: HTMLVideoElement): boolean {
   return media.canPlayType(hlsType) !== "";
 }
 
-/** Lets the browser play the playlist (Safari, iOS). */
-export function startNativeEngine({
-  media,
-  url,
-  preload,
-  startTime,
-  onReady,
-  onFatal,
-}: EngineOptions): PlaybackEngine {
+/** The browser's own HLS, which tells little: no qualities, no bandwidth, and errors without their reason. */
+export function openNativeEngine(options: EngineOptions): Engine {
+  const { media, url, startTime, preload, onReady, onFault, onRenditions } = options;
   const listening = new AbortController();
-  const { signal } = listening;
-  media.addEventListener(
-    "loadedmetadata",
-    () => {
-      if (startTime > 0) media.currentTime = startTime;
-      if (preload !== "none") onReady();
-    },
-    { once: true, signal },
-  );
-  media.addEventListener("error", () => onFatal(seenIn(media.error)), { signal });
+  const on = (type: keyof HTMLMediaElementEventMap, listener: () => void) =>
+    media.addEventListener(type, listener, { signal: listening.signal });
+
+  on("loadedmetadata", () => {
+    if (startTime !== null) media.currentTime = startTime;
+  });
+  on("error", () => {
+    const { error } = media;
+    if (!error || error.code === MediaError.MEDIA_ERR_ABORTED) return;
+    const message = error.message || `media error ${error.code}`;
+    if (error.code === MediaError.MEDIA_ERR_DECODE) {
+      onFault({ kind: "decode", status: null, url: null, message });
+    } else {
+      // A playlist that was refused is reported as a source that is not supported: ask the server.
+      onFault({ kind: "http", status: null, url, message });
+    }
+  });
+
   media.preload = preload;
   media.src = url;
-  if (preload === "none") onReady();
+  onRenditions([], () => undefined);
+  onReady();
+
   return {
-    load() {
+    demand() {
       media.preload = "auto";
     },
+    redirect: () => false,
+    bandwidth: () => null,
     destroy() {
       listening.abort();
       media.removeAttribute("src");
       media.load();
     },
   };
-}
-
-function seenIn(error: MediaError | null): PlaybackErrorCode {
-  switch (error?.code) {
-    case 2: // MEDIA_ERR_NETWORK
-      return "network";
-    case 4: // MEDIA_ERR_SRC_NOT_SUPPORTED: also what a playlist that does not load gives
-      return "unsupported";
-    default:
-      return "decode";
-  }
 }

@@ -20,6 +20,8 @@ export interface EngineOptions {
   readonly startTime: number;
   /** The media can accept play. */
   readonly onReady: () => void;
+  /** The browser did not take up play again after the engine had to interrupt it. */
+  readonly onPlayRefused: (reason: unknown) => void;
   /** The engine cannot help itself any more. */
   readonly onFatal: (seen: PlaybackErrorCode) => void;
 }

@@ -12,7 +12,11 @@ export interface PlaybackError {
   readonly businessException: boolean;
 }
 
-const refusals: ReadonlySet<PlaybackErrorCode> = new Set(["token_expired", "not_entitled", "unauthenticated"]);
+const refusals: ReadonlySet<PlaybackErrorCode> = new Set([
+  "token_expired",
+  "not_entitled",
+  "unauthenticated",
+]);
 
 /**
  * @param code what went wrong

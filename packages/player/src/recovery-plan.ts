@@ -2,7 +2,9 @@
 export type FaultKind = "network" | "media";
 
 /** What to do about a fault: wait so long, then recover; or give up. */
-export type RecoveryStep = { readonly action: "recover"; readonly delayMs: number } | { readonly action: "give_up" };
+export type RecoveryStep =
+  | { readonly action: "recover"; readonly delayMs: number }
+  | { readonly action: "give_up" };
 
 const allowed: Readonly<Record<FaultKind, number>> = { network: 3, media: 2 };
 const firstNetworkDelayMs = 1000;

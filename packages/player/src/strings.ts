@@ -1,20 +1,44 @@
-/** Every sentence that the player shows. */
+/** Everything the player says, in one place. */
 export const strings = {
-  player: "Video player",
-  empty: "No video yet",
-  emptyHint: "Set playback-id to choose what plays here.",
   retry: "Try again",
+  emptyTitle: "No video yet",
+  emptyAdvice: "It will appear here as soon as one is chosen.",
+  preparing: "It starts by itself as soon as it is ready.",
+  quality: "Quality",
+  speed: "Speed",
+  captions: "Captions",
   errors: {
-    manifest_not_found: "This video does not exist or was removed.",
-    gone: "This video is no longer available.",
-    not_ready: "This video is still being prepared. Try again in a moment.",
-    not_entitled: "You do not have access to this video. Ask whoever shared it with you.",
-    unauthenticated: "You need to sign in to watch this video. Reload the page after signing in.",
-    token_expired: "The link to this video has expired. Reload the page to get a new one.",
-    rate_limited: "Too many requests at once. Wait a moment and try again.",
-    server: "The video could not be loaded. The service has a problem; try again in a moment.",
-    network: "The video could not be loaded. Check your connection and try again.",
-    decode: "This video cannot be shown on this device. Try again, or use another browser.",
-    unsupported: "This browser cannot play this video. Use a current version of another browser.",
+    not_found: {
+      title: "This video does not exist or was removed.",
+      advice: "Check the link, or ask whoever shared it.",
+    },
+    token_expired: {
+      title: "The link to this video has expired.",
+      advice: "Reload the page to get a new one.",
+    },
+    not_entitled: {
+      title: "You do not have access to this video.",
+      advice: "Sign in with another account, or ask whoever shared it.",
+    },
+    not_ready: {
+      title: "This video is still being prepared.",
+      advice: "It starts by itself as soon as it is ready.",
+    },
+    server: {
+      title: "The video could not be loaded right now.",
+      advice: "Try again in a moment.",
+    },
+    network: {
+      title: "The video could not be loaded.",
+      advice: "Check your connection and try again.",
+    },
+    decode: {
+      title: "The video could not be played.",
+      advice: "Try again. If it happens again, try another browser.",
+    },
+    unsupported: {
+      title: "This browser cannot play the video.",
+      advice: "Update it, or try another browser.",
+    },
   },
 } as const;

@@ -1,41 +1,46 @@
 import type { ViewDimensions } from "@firstframe/contract";
+import { playerVersion } from "./version.ts";
 
-const customNames = [
-  "custom-1",
-  "custom-2",
-  "custom-3",
-  "custom-4",
-  "custom-5",
-  "custom-6",
-  "custom-7",
-  "custom-8",
-  "custom-9",
-  "custom-10",
+/** Names of the dimensions that a page is free to use. */
+export const customDimensions = [
+  "custom_1",
+  "custom_2",
+  "custom_3",
+  "custom_4",
+  "custom_5",
+  "custom_6",
+  "custom_7",
+  "custom_8",
+  "custom_9",
+  "custom_10",
 ] as const;
 
-/** What is known of the page besides the element's attributes. */
-export interface PageFacts {
-  readonly playerVersion: string;
-  readonly host: string;
-  /** Effective connection type such as `4g`, where the browser tells it. */
-  readonly connectionType: string | null;
+export type CustomDimension = (typeof customDimensions)[number];
+
+/** What the page and the browser say of a view; empty values are left out. */
+export interface DimensionSources {
+  readonly pageHost: string;
+  /** `effectiveType` of the Network Information API, where there is one. */
+  readonly connectionType: string | undefined;
+  readonly viewerId: string;
+  readonly experimentName: string;
+  readonly experimentArm: string;
+  readonly custom: (name: CustomDimension) => string;
 }
 
-/**
- * What the page says about the view, cut to the lengths that the service takes.
- *
- * @param attribute reads an attribute of the element
- */
-export function viewDimensions(attribute: (name: string) => string | null, page: PageFacts): ViewDimensions {
-  const dimensions: Record<string, string> = {};
-  const put = (name: string, value: string | null, most: number) => {
-    if (value) dimensions[name] = value.slice(0, most);
+/** Dimensions within the lengths that beacons allow: what is longer is cut, so that no beacon is refused for it. */
+export function viewDimensions(from: DimensionSources): ViewDimensions {
+  return {
+    player_version: playerVersion,
+    ...present("page_host", from.pageHost, 253),
+    ...present("connection_type", from.connectionType, 32),
+    ...present("viewer_id", from.viewerId, 128),
+    ...present("experiment_name", from.experimentName, 100),
+    ...present("experiment_arm", from.experimentArm, 100),
+    ...Object.assign({}, ...customDimensions.map((name) => present(name, from.custom(name), 200))),
   };
-  put("page_host", page.host, 253);
-  put("connection_type", attribute("connection") ?? page.connectionType, 32);
-  put("viewer_id", attribute("viewer-id"), 128);
-  put("experiment_name", attribute("experiment-name"), 100);
-  put("experiment_arm", attribute("experiment-arm"), 100);
-  for (const name of customNames) put(name.replace("-", "_"), attribute(name), 200);
-  return { player_version: page.playerVersion, ...dimensions };
+}
+
+function present(name: string, value: string | undefined, longest: number): Record<string, string> {
+  return value ? { [name]: value.slice(0, longest) } : {};
 }

@@ -25,6 +25,7 @@ export { startupTime } from "./startup-time.ts";
 export type { Timers } from "./timers.ts";
 export { newView, newView as initialView, type View } from "./view.ts";
 export { startsNewView } from "./view-boundary.ts";
+// `ViewMonitor` is what `monitorView` returns; what `createViewMonitor` returns is `PlayerMonitor`.
 export {
   createViewMonitor,
   type ViewFacts,

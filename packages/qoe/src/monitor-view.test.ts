@@ -155,6 +155,33 @@ describe("monitorView", () => {
     expect(watch_time_ms).toBeCloseTo((playing_time_ms ?? 0) + (rebuffer_duration_ms ?? 0), 0);
   });
 
+  it("takes the wait on a loop's way back for a seek", async () => {
+    const { monitor, sent, media, fire, showFrame, wait, startPlaying } = start();
+    Object.assign(media, { loop: true });
+    await startPlaying();
+    await wait(59_800);
+    media.currentTime = 59.8;
+    fire("timeupdate");
+    await wait(200);
+    media.currentTime = 0;
+    media.seeking = true;
+    fire("seeking");
+    fire("waiting");
+    await wait(50);
+    media.seeking = false;
+    fire("seeked");
+    fire("playing");
+    showFrame(0);
+    await wait(40);
+    showFrame(0.04);
+    monitor.end();
+    expect(sent.at(-1)?.measures).toMatchObject({
+      rebuffer_count: 0,
+      rebuffer_duration_ms: 0,
+      seek_count: 1,
+    });
+  });
+
   it("says at once when it pauses, fails, and is tried again in the same view", async () => {
     const { monitor, sent, media, fire, wait, startPlaying } = start();
     await startPlaying();
@@ -186,6 +213,7 @@ describe("monitorView", () => {
     document.visibilityState = "hidden";
     document.dispatchEvent(new Event("visibilitychange"));
     page.dispatchEvent(new Event("pagehide"));
+    document.dispatchEvent(new Event("visibilitychange"));
     monitor.end();
     monitor.end();
     await wait(60_000);

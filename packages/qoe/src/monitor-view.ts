@@ -98,16 +98,25 @@ export function monitorView(options: MonitorOptions): ViewMonitor {
 
   function tell(before: View, type: SignalBody["type"]): void {
     if (view.begunAt === null) return;
-    if (type === "left" || type === "hidden") sender.sendAtExit();
-    else if (before.begunAt === null && !view.error) {
+    if (type === "left" || type === "hidden") {
+      // A page that goes says both.
+      if (!before.left) sender.sendAtExit();
+    } else if (before.begunAt === null && !view.error) {
       cancelFirst?.();
       cancelFirst = browserTimers.after(settleMs, sender.send);
     } else if (viewState(before) !== viewState(view)) sender.send();
   }
 
+  /** A loop's way back is not observed as a seek; when it has to wait it is one after all, and no stall. */
+  function emitObserved(body: SignalBody): void {
+    const loopWaits = body.type === "waiting" && media.loop && media.seeking && view.seek === null;
+    if (loopWaits) emit({ type: "seeking", position: media.currentTime });
+    emit(body);
+  }
+
   const unobserve = [
     // The observer looks before it uses what only a video has.
-    observeMedia(media as HTMLVideoElement, emit, browserTimers),
+    observeMedia(media as HTMLVideoElement, emitObserved, browserTimers),
     observePage(media.ownerDocument.defaultView ?? window, emit),
   ];
   const position = () => media.currentTime;

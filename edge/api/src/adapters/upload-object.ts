@@ -6,8 +6,8 @@ import { completeUpload } from "../domain/complete-upload.ts";
 import type { Services, SourcePart } from "../domain/ports.ts";
 import { startUpload } from "../domain/start-upload.ts";
 import { problemResponse } from "../http/problem-response.ts";
+import { tusPath, tusProblem, uploadIdHeader } from "../http/tus-protocol.ts";
 import { PartStore } from "./part-store.ts";
-import { tusPath, tusProblem, uploadIdHeader } from "./tus-protocol.ts";
 
 /** Time until a completion that failed is tried again, in ms. */
 const completionRetry = 5_000;

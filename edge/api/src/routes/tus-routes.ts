@@ -1,8 +1,8 @@
 import { Hono } from "hono";
-import { corsHeaders, tusOptions, uploadIdHeader } from "../adapters/tus-protocol.ts";
 import { ApiError } from "../domain/api-error.ts";
 import { bearer } from "../http/authenticate.ts";
 import type { AppEnv } from "../http/route.ts";
+import { corsHeaders, tusOptions, uploadIdHeader } from "../http/tus-protocol.ts";
 
 /** `/v1/tus`: admits by upload token and hands the request to the upload's owner. */
 export function tusRoutes(): Hono<AppEnv> {

@@ -1,9 +1,6 @@
 import { applyD1Migrations, type D1Migration, env } from "cloudflare:test";
 
-declare module "cloudflare:test" {
-  interface ProvidedEnv extends Env {
-    MIGRATIONS: D1Migration[];
-  }
-}
+/** Put there by the test configuration; the Worker itself knows no such binding. */
+const { MIGRATIONS } = env as Env & { readonly MIGRATIONS: D1Migration[] };
 
-await applyD1Migrations(env.DB, env.MIGRATIONS);
+await applyD1Migrations(env.DB, MIGRATIONS);

@@ -1,6 +1,6 @@
 import type { RequestErrorCode } from "@firstframe/contract/constants";
 import { ApiError } from "../domain/api-error.ts";
-import { problemResponse } from "../http/problem-response.ts";
+import { problemResponse } from "./problem-response.ts";
 
 export const tusPath = "/v1/tus";
 

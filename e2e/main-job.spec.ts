@@ -1,0 +1,100 @@
+import type { MetricOverall, View } from "@firstframe/contract";
+import { realClip, videoClip } from "./system/clips.ts";
+import { dropFiles } from "./system/drop-files.ts";
+import { expect, test } from "./system/fixtures.ts";
+
+test("a dropped clip is watched seconds later, and the view is found with its startup time", async ({
+  page,
+  system,
+}) => {
+  const { dev } = system;
+  await page.goto(dev.demo);
+  await expect(page.getByText("No videos yet")).toBeVisible();
+
+  // Every state that the page shows for the file, in order: nothing between 100 % and playable is silent.
+  await page.evaluate(() => {
+    const states: string[] = [];
+    Object.assign(globalThis, { states });
+    document.addEventListener("assetstatus", (event) => {
+      const { asset } = (event as CustomEvent).detail;
+      const state = `${asset.status} ${asset.stage ?? "-"}`;
+      if (states.at(-1) !== state) states.push(state);
+    });
+  });
+  const clip = realClip();
+  await dropFiles(page, page.locator("firstframe-uploader [part=dropzone]"), [clip]);
+  const row = page.locator("firstframe-uploader [part~=file]");
+  await expect(row).toContainText(clip.name);
+  await expect(row).toHaveAttribute("data-status", "ready");
+  const states = await page.evaluate(() => (globalThis as unknown as { states: string[] }).states);
+  expect(states[0]).toMatch(/^processing/);
+  expect(states.at(-1)).toBe("ready -");
+
+  const card = page.locator("[data-asset-id]").first();
+  await expect(card).toHaveAttribute("data-status", "ready");
+  const player = card.locator("firstframe-player");
+  await expect(player).toBeVisible();
+  const viewId = await player.evaluate(
+    async (element: HTMLElement & { play(): Promise<void>; viewId: string }) => {
+      const firstFrame = new Promise((done) => element.addEventListener("firstframe", done, { once: true }));
+      await element.play();
+      await firstFrame;
+      return element.viewId;
+    },
+  );
+  await expect
+    .poll(() => player.evaluate((element: HTMLElement & { currentTime: number }) => element.currentTime))
+    .toBeGreaterThan(2);
+  // A frame is a picture: neighbouring pixels differ.
+  const contrast = await player.locator("video").evaluate((video: HTMLVideoElement) => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 64, height: 36 });
+    const context = canvas.getContext("2d");
+    context?.drawImage(video, 0, 0, 64, 36);
+    const { data = [] } = context?.getImageData(0, 0, 64, 36) ?? {};
+    const green = [...data].filter((_, i) => i % 4 === 1);
+    return Math.max(...green) - Math.min(...green);
+  });
+  expect(contrast).toBeGreaterThan(40);
+
+  const headers = { authorization: `Bearer ${dev.secret_key}` };
+  const readView = async () => {
+    const response = await fetch(`${dev.api}/v1/views/${viewId}`, { headers });
+    return response.ok ? ((await response.json()) as View) : null;
+  };
+  await expect.poll(async () => (await readView())?.measures.startup_time_ms ?? 0).toBeGreaterThan(0);
+  const view = await readView();
+  expect(view?.asset_id).toBe(await card.getAttribute("data-asset-id"));
+  const startup = view?.measures.startup_time_ms ?? 0;
+
+  const metric = (await (
+    await fetch(`${dev.api}/v1/metrics/startup_time/overall`, { headers })
+  ).json()) as MetricOverall;
+  expect(metric).toMatchObject({ n: 1, unit: "ms", measurement: "p50" });
+  expect(metric.value).toBe(startup);
+
+  await page.goto(dev.dashboard);
+  const rowOfView = page.locator(`[data-view-id="${viewId}"]`);
+  await expect(rowOfView.locator('[data-field="startup_time"]')).toHaveText(`${Math.round(startup)} ms`);
+  await expect(page.locator('[data-metric="startup_time"]')).toContainText(`${Math.round(startup)}`);
+  // The key that opened the dashboard is not left in the address.
+  expect(page.url()).not.toContain("ff_sandbox");
+});
+
+test("the watch page of a video that is not ready yet says so, and plays once it is", async ({
+  page,
+  system,
+}) => {
+  await page.goto(system.dev.demo);
+  await dropFiles(page, page.locator("firstframe-uploader [part=dropzone]"), [videoClip()]);
+  const assetId = await page.evaluate(
+    () =>
+      new Promise<string>((done) =>
+        document.addEventListener("success", (event) => done((event as CustomEvent).detail.asset_id), {
+          once: true,
+        }),
+      ),
+  );
+  await page.goto(`${system.dev.demo}/watch/${assetId}`);
+  await expect(page.getByText(/Still being (prepared|uploaded)/)).toBeVisible();
+  await expect(page.locator("firstframe-player")).toBeVisible();
+});

@@ -1,0 +1,107 @@
+import type { Asset, EventList, JobList } from "@firstframe/contract";
+import type { Scope } from "@firstframe/contract/constants";
+import { html, nothing, type TemplateResult } from "lit";
+import { formatDuration } from "../format-duration.ts";
+import { formatBytes } from "../format-size.ts";
+import { elapsedMs, formatTimestamp } from "../format-time.ts";
+import { dataTable } from "../parts/data-table.ts";
+import { eventTimeline } from "../parts/event-timeline.ts";
+import { type Fact, factList } from "../parts/fact-list.ts";
+import { emptyNotice } from "../parts/notice.ts";
+import { progressBar } from "../parts/progress-bar.ts";
+import { statusBadge } from "../parts/status-badge.ts";
+import { routeHref } from "../router.ts";
+import { jobColumns } from "./job-columns.ts";
+import type { LoadedPage, PageRequest } from "./page.ts";
+import { renditionColumns } from "./rendition-columns.ts";
+
+/** One asset: what it is, what was made of it, and how it came to be. */
+export async function assetPage(request: PageRequest, id: string): Promise<LoadedPage> {
+  const { client, session, signal } = request;
+  const query = `asset_id=${encodeURIComponent(id)}`;
+  const ifAllowed = <List>(scope: Scope, path: string): Promise<List> | null =>
+    session.scopes.includes(scope) ? client.get<List>(path, signal) : null;
+  const [asset, jobs, events] = await Promise.all([
+    client.get<Asset>(`/v1/assets/${encodeURIComponent(id)}`, signal),
+    ifAllowed<JobList>("jobs:read", `/v1/jobs?limit=25&${query}`),
+    ifAllowed<EventList>("events:read", `/v1/events?after=0&limit=100&${query}`),
+  ]);
+  return ({ now }) => html`
+    <nav class="trail" aria-label="Breadcrumb"><a href=${routeHref({ page: "assets" })}>Assets</a> <span aria-hidden="true">/</span> Asset</nav>
+    <div class="page-head">
+      <h1><span class="file-name">${asset.source.filename ?? "Asset"}</span> ${statusBadge(asset.status)}</h1>
+      <code class="whole-id">${asset.id}</code>
+    </div>
+    ${
+      asset.error === null
+        ? nothing
+        : html`<div class="card notice failure">
+            <p class="notice-title">${asset.error.code}</p>
+            <p>${asset.error.message}</p>
+          </div>`
+    }
+    <section aria-labelledby="state"><h2 id="state">State</h2>${factList(stateFacts(asset))}</section>
+    <section aria-labelledby="source"><h2 id="source">Source</h2>${factList(sourceFacts(asset))}</section>
+    <section aria-labelledby="renditions"><h2 id="renditions">Renditions</h2>${renditions(asset)}</section>
+    <section aria-labelledby="jobs"><h2 id="jobs">Jobs</h2>${jobs === null ? lacking("jobs:read") : jobTable(jobs, now)}</section>
+    <section aria-labelledby="events"><h2 id="events">Events</h2>${events === null ? lacking("events:read") : eventTimeline(events.data)}</section>
+  `;
+}
+
+function stateFacts(asset: Asset): readonly Fact[] {
+  const toPlayable = elapsedMs(asset.created_at, asset.playable_at);
+  const toReady = elapsedMs(asset.created_at, asset.ready_at);
+  return [
+    ["Progress", progressBar(asset.progress, "Progress")],
+    ["Created", formatTimestamp(asset.created_at)],
+    ["Time to playable", toPlayable === null ? null : formatDuration(toPlayable)],
+    ["Time to ready", toReady === null ? null : formatDuration(toReady)],
+    ["Playback id", html`<code>${asset.playback_id}</code>`],
+    ["Playback policy", asset.playback_policy],
+    ["Correlation id", asset.correlation_id === null ? null : html`<code>${asset.correlation_id}</code>`],
+    ...Object.entries(asset.metadata).map(([name, value]): Fact => [`metadata: ${name}`, value]),
+  ];
+}
+
+function sourceFacts({ source, duration_ms, has_audio, has_video }: Asset): readonly Fact[] {
+  const codecs = [source.video_codec, source.audio_codec].filter((codec) => codec !== null);
+  const tracks = [has_video && "video", has_audio && "audio"].filter(Boolean).join(" and ");
+  return [
+    ["Size", source.size_bytes === null ? null : formatBytes(source.size_bytes)],
+    ["Duration", duration_ms === null ? null : formatDuration(duration_ms)],
+    ["Container", source.container],
+    ["Codecs", codecs.length === 0 ? null : codecs.join(", ")],
+    ["Picture", source.width === null ? null : `${source.width} × ${source.height}`],
+    ["Frame rate", source.frame_rate === null ? null : `${Number(source.frame_rate.toFixed(3))} fps`],
+    ["Tracks", tracks || null],
+    ["Content type", source.content_type],
+    ["SHA-256", source.sha256 === null ? null : html`<code class="digest">${source.sha256}</code>`],
+  ];
+}
+
+function renditions({ renditions: rows, status }: Asset): TemplateResult {
+  if (rows.length === 0) {
+    const ended = status === "failed" || status === "canceled";
+    return emptyNotice(
+      "No renditions.",
+      ended ? `The asset ${status} before any was made.` : "They show here as they are made.",
+    );
+  }
+  return dataTable({
+    label: "Renditions",
+    kind: "rendition",
+    rows,
+    idOf: (rendition) => rendition.id,
+    columns: renditionColumns,
+  });
+}
+
+function jobTable(jobs: JobList, now: number): TemplateResult {
+  if (jobs.data.length === 0) return emptyNotice("No jobs.", "A job is made once the upload starts.");
+  const columns = jobColumns(now).filter((column) => column.field !== "asset_id");
+  return dataTable({ label: "Jobs", kind: "job", rows: jobs.data, idOf: (job) => job.id, columns });
+}
+
+function lacking(scope: Scope): TemplateResult {
+  return emptyNotice("Not shown.", html`The key of this session lacks the scope <code>${scope}</code>.`);
+}

@@ -1,0 +1,59 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+
+type Content = TemplateResult | string | number;
+
+export interface Column<Row> {
+  /** Stable name, for the `data-field` of its cells. */
+  readonly field: string;
+  readonly header: string;
+  readonly cell: (row: Row) => Content;
+  /** Numbers align at their end. */
+  readonly numeric?: boolean;
+}
+
+interface TableOptions<Row> {
+  /** Names the table for assistive technology. */
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  /** Which resource a row is; its id becomes the row's `data-<kind>-id`. */
+  readonly kind: "view" | "asset" | "job" | "rendition";
+  readonly idOf: (row: Row) => string;
+}
+
+/** A table that becomes a list of cards on narrow screens; the roles keep it a table to assistive technology. */
+export function dataTable<Row>({ label, columns, rows, kind, idOf }: TableOptions<Row>): TemplateResult {
+  const alignment = (column: Column<Row>) => (column.numeric ? "numeric" : nothing);
+  return html`<div class="card table-frame">
+    <table role="table" aria-label=${label}>
+      <thead role="rowgroup">
+        <tr role="row">
+          ${columns.map((column) => html`<th role="columnheader" scope="col" class=${alignment(column)}>${column.header}</th>`)}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${repeat(
+          rows,
+          idOf,
+          (row) => html`<tr
+            role="row"
+            data-view-id=${kind === "view" ? idOf(row) : nothing}
+            data-asset-id=${kind === "asset" ? idOf(row) : nothing}
+            data-job-id=${kind === "job" ? idOf(row) : nothing}
+            data-rendition-id=${kind === "rendition" ? idOf(row) : nothing}
+          >
+            ${columns.map(
+              (column) => html`<td
+                role="cell"
+                class=${alignment(column)}
+                data-field=${column.field}
+                data-label=${column.header}
+              >${column.cell(row)}</td>`,
+            )}
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}

@@ -1,0 +1,2 @@
+/** Version of this package, as views report it. */
+export const playerVersion = "0.1.0";
