@@ -10,7 +10,7 @@ import { siteHeader } from "./parts/site-header.ts";
 import { skeleton } from "./parts/skeleton.ts";
 import { statusStrip } from "./parts/status-strip.ts";
 import { RefreshController } from "./refresh-controller.ts";
-import { parseRoute, type Route } from "./router.ts";
+import { parseRoute, type Route, routeTitle } from "./router.ts";
 import { currentSession, keyFromHash, type Session, signIn, signOut } from "./session.ts";
 
 const refreshIntervalMs = 4000;
@@ -63,10 +63,11 @@ export class DashboardApp extends LitElement {
 
   protected override render(): TemplateResult {
     const session = this.#session;
-    if (session === null) return html`${siteHeader(null)}<main id="content">${this.#gateContent()}</main>`;
+    if (session === null)
+      return html`${siteHeader(null)}<main id="content" tabindex="-1">${this.#gateContent()}</main>`;
     return html`
       ${siteHeader({ session, route: this.#route, signOut: () => void this.#leave() })}
-      <div class="status-line">
+      <section class="status-line" aria-label="Service status">
         ${session.scopes.includes("ops:read") ? statusStrip(this.#status.data) : html`<p class="strip"></p>`}
         ${refreshBar({
           updatedAt: this.#page.updatedAt,
@@ -76,14 +77,21 @@ export class DashboardApp extends LitElement {
           toggle: () => this.#setPaused(!this.#page.paused),
           refresh: () => void this.#page.refresh(),
         })}
-      </div>
+      </section>
       <main id="content" tabindex="-1">${this.#pageContent()}</main>
     `;
   }
 
+  protected override updated(): void {
+    document.title =
+      this.#session === null ? "Firstframe dashboard" : `${routeTitle(this.#route)} · Firstframe`;
+  }
+
   #gateContent(): TemplateResult {
-    if (this.#gate === "checking") return skeleton();
-    if (this.#gate === "unreachable") return failureNotice(this.#gateFailure, () => void this.#start());
+    if (this.#gate !== "signed-out") {
+      return html`<h1 class="visually-hidden">Dashboard</h1>
+        ${this.#gate === "checking" ? skeleton() : failureNotice(this.#gateFailure, () => void this.#start())}`;
+    }
     return html`<firstframe-sign-in
       .message=${this.#signInMessage}
       .busy=${this.#signingIn}
@@ -94,7 +102,10 @@ export class DashboardApp extends LitElement {
   #pageContent(): TemplateResult {
     const { data: page, failure, loading } = this.#page;
     const retry = () => void this.#page.refresh();
-    if (page === null) return failure === null || loading ? skeleton() : failureNotice(failure, retry);
+    if (page === null) {
+      return html`<div class="page-head"><h1>${routeTitle(this.#route)}</h1></div>
+        ${failure === null || loading ? skeleton() : failureNotice(failure, retry)}`;
+    }
     return html`${failure === null ? nothing : failureNotice(failure, retry)}${page({ now: Date.now() })}`;
   }
 

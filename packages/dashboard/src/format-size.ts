@@ -1,23 +1,22 @@
-const byteUnits = ["B", "kB", "MB", "GB", "TB"] as const;
-const bitUnits = ["bit/s", "kbit/s", "Mbit/s", "Gbit/s"] as const;
+const prefixes = ["", "k", "M", "G", "T"];
 
-/** Bytes in decimal units: `840 B`, `12.3 MB`. */
+/** Bytes in powers of 1000: `2.8 MB`. */
 export function formatBytes(bytes: number): string {
-  return scaled(bytes, byteUnits);
+  return scaled(bytes, "B");
 }
 
-/** Bits per second in decimal units: `640 kbit/s`, `4.2 Mbit/s`. */
+/** Bits per second: `2.8 Mbit/s`. */
 export function formatBitrate(bitsPerSecond: number): string {
-  return scaled(bitsPerSecond, bitUnits);
+  return scaled(bitsPerSecond, "bit/s");
 }
 
-function scaled(value: number, units: readonly [string, ...string[]]): string {
-  let amount = value;
-  let index = 0;
-  while (amount >= 999.5 && index < units.length - 1) {
-    amount /= 1000;
-    index += 1;
+function scaled(value: number, unit: string): string {
+  let power = 0;
+  let shown = value;
+  while (shown >= 999.5 && power < prefixes.length - 1) {
+    shown /= 1000;
+    power++;
   }
-  const shown = amount < 100 ? Number(amount.toFixed(1)) : Math.round(amount);
-  return `${shown} ${units[index] ?? units[0]}`;
+  const digits = power === 0 || shown >= 99.95 ? 0 : 1;
+  return `${Number(shown.toFixed(digits))} ${prefixes[power]}${unit}`;
 }

@@ -30,7 +30,10 @@ export async function overviewPage({ client, signal }: PageRequest, hours: numbe
       <h1>Overview</h1>
       ${rangePicker(hours)}
     </div>
-    <section aria-label="Metrics" class="cards">${figures.map(metricCard)}</section>
+    <section aria-labelledby="metrics">
+      <h2 id="metrics" class="visually-hidden">Metrics</h2>
+      <div class="cards">${figures.map(metricCard)}</div>
+    </section>
     <section aria-labelledby="recent-views">
       <h2 id="recent-views">Recent views</h2>
       ${
