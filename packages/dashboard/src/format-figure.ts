@@ -1,48 +1,43 @@
-import type { Interval, MetricDefinition } from "@firstframe/contract";
-import { formatDuration, formatSeconds } from "./format-duration.ts";
-import { formatPercent, formatRatio } from "./format-ratio.ts";
+import type { Interval } from "@firstframe/contract";
+import type { MetricDefinition } from "@firstframe/contract/constants";
 
 type Unit = MetricDefinition["unit"];
 
-/** A metric's value with its unit. */
+const suffixes: Record<Unit, string> = { ms: " ms", ratio: " %", per_minute: " / min", count: "" };
+
+/** A metric's value with its unit: `412 ms`, `1.2 %`, `0.42 / min`, `1,204`. Ratios come as 0 to 1. */
 export function formatFigure(value: number, unit: Unit): string {
+  return `${formatAmount(value, unit)}${suffixes[unit]}`;
+}
+
+/** The interval of a figure with its level: `95 %: 310–480 ms`. */
+export function formatInterval(interval: Interval, unit: Unit): string {
+  const level = `${Number((interval.level * 100).toFixed(1))} %`;
+  const range = `${formatAmount(interval.low, unit)}–${formatAmount(interval.high, unit)}`;
+  return `${level}: ${range}${suffixes[unit]}`;
+}
+
+/** A share, 0 to 1, in per cent. Small shares keep two significant digits, so that they do not read as zero. */
+export function formatRatio(ratio: number): string {
+  return formatFigure(ratio, "ratio");
+}
+
+function formatAmount(value: number, unit: Unit): string {
   switch (unit) {
     case "ms":
-      return formatDuration(value);
-    case "ratio":
-      return formatRatio(value);
+      return String(Math.round(value));
     case "count":
-      return formatCount(value);
+      return new Intl.NumberFormat("en").format(Math.round(value));
+    case "ratio":
+      return significant(value * 100);
     case "per_minute":
-      return `${trimmed(value)} per min`;
+      return significant(value);
   }
 }
 
-/** An interval with its level, both ends in the unit of the larger: `95 %: 310–480 ms`. */
-export function formatInterval({ level, low, high }: Interval, unit: Unit): string {
-  return `${formatRatio(level)}: ${formatRange(low, high, unit)}`;
-}
-
-/** A whole number with thousands set apart: `12,345`. */
-export function formatCount(value: number): string {
-  return Math.round(value).toLocaleString("en");
-}
-
-function formatRange(low: number, high: number, unit: Unit): string {
-  switch (unit) {
-    case "ms":
-      if (Math.round(high) < 1000) return `${Math.round(low)}–${Math.round(high)} ms`;
-      if (high < 59_950) return `${formatSeconds(low / 1000)}–${formatSeconds(high / 1000)} s`;
-      return `${formatDuration(low)} – ${formatDuration(high)}`;
-    case "ratio":
-      return `${formatPercent(low)}–${formatPercent(high)} %`;
-    case "count":
-      return `${formatCount(low)}–${formatCount(high)}`;
-    case "per_minute":
-      return `${trimmed(low)}–${trimmed(high)} per min`;
-  }
-}
-
-function trimmed(value: number): string {
-  return String(Number(value.toFixed(value < 10 ? 2 : 1)));
+function significant(value: number): string {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size < 0.005) return value > 0 ? "<0.01" : ">-0.01";
+  return String(Number(value.toFixed(size < 1 ? 2 : 1)));
 }

@@ -1,26 +1,25 @@
-/** A moment, as short as it can be understood: `14:03:22` today, otherwise `23 Nov, 14:03`, or with the year. */
-export function formatTime(iso: string, now: number, timeZone?: string): string {
-  const at = new Date(iso);
-  const today = new Date(now);
-  const day = format({ year: "numeric", month: "2-digit", day: "2-digit" }, timeZone);
-  if (day(at) === day(today)) return format(clock, timeZone)(at);
-  const year = format({ year: "numeric" }, timeZone);
-  const date = { day: "numeric", month: "short" } as const;
-  if (year(at) === year(today)) {
-    return format({ ...date, hour: "2-digit", minute: "2-digit", hour12: false }, timeZone)(at);
-  }
-  return format({ ...date, year: "numeric" }, timeZone)(at);
+/** How long ago `time` was, in one unit: `now`, `3 s ago`, `2 min ago`, `5 h ago`, `3 d ago`. Both in ms since the epoch. */
+export function formatAgo(time: number, now: number): string {
+  const seconds = Math.round((now - time) / 1000);
+  if (seconds < 1) return "now";
+  if (seconds < 60) return `${seconds} s ago`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.round(minutes / 60);
+  if (hours < 48) return `${hours} h ago`;
+  return `${Math.round(hours / 24)} d ago`;
 }
 
-/** A moment in full: `24 Nov 2025, 14:03:22 UTC`. */
-export function formatFullTime(iso: string, timeZone?: string): string {
-  const parts = { ...clock, day: "numeric", month: "short", year: "numeric", timeZoneName: "short" } as const;
-  return format(parts, timeZone)(new Date(iso));
+/** A timestamp (RFC 3339) in the reader's time zone, `2026-11-24 02:39:07`; with milliseconds where order matters. */
+export function formatTimestamp(timestamp: string, fractional = false): string {
+  const date = new Date(timestamp);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+  return fractional ? `${day} ${time}.${String(date.getMilliseconds()).padStart(3, "0")}` : `${day} ${time}`;
 }
 
-const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false } as const;
-
-function format(options: Intl.DateTimeFormatOptions, timeZone?: string): (date: Date) => string {
-  const formatter = new Intl.DateTimeFormat("en-GB", { ...options, ...(timeZone ? { timeZone } : {}) });
-  return (date) => formatter.format(date);
+/** Milliseconds between two timestamps (RFC 3339); null when either is missing. */
+export function elapsedMs(from: string | null, to: string | null): number | null {
+  return from === null || to === null ? null : Date.parse(to) - Date.parse(from);
 }

@@ -1,65 +1,114 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { ApiError } from "./api-error.ts";
-import type { Refresher, RefreshTask } from "./refresher.ts";
 
-interface Options<Data> {
-  /** Asked when the host is connected, so that the host's properties are there. */
-  readonly refresher: () => Refresher;
+interface RefreshOptions<Data> {
+  /** Reads everything that is shown. Aborted when what is shown changes. */
   readonly load: (signal: AbortSignal) => Promise<Data>;
-  /** In ms; 0 unless told: with every round. */
-  readonly minimumIntervalMs?: () => number;
+  /** Milliseconds from the end of one load to the start of the next. */
+  readonly intervalMs: number;
+  readonly document: Document;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
-/** Keeps an element's data up to date while it is connected. Old data stays while new data is awaited or fails. */
-export class RefreshController<Data> implements ReactiveController, RefreshTask {
-  /** Undefined until the first answer. */
-  data: Data | undefined;
-  /** Why the last attempt failed; null when it did not. */
-  error: ApiError | null = null;
-  /** The data is the answer to an earlier question. */
-  stale = false;
+/** Keeps data fresh while the page is visible and not paused. Old data stays while newer data loads or fails to. */
+export class RefreshController<Data> implements ReactiveController {
+  data: Data | null = null;
+  /** Why the last load failed; null once one succeeds. */
+  failure: unknown = null;
+  /** When `data` arrived, in ms since the epoch. */
+  updatedAt: number | null = null;
+  loading = false;
+  paused = false;
 
   readonly #host: ReactiveControllerHost;
-  readonly #options: Options<Data>;
-  #remove: (() => void) | null = null;
+  readonly #options: RefreshOptions<Data>;
+  #active = false;
+  #inFlight: AbortController | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost, options: Options<Data>) {
+  constructor(host: ReactiveControllerHost, options: RefreshOptions<Data>) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
   }
 
-  get minimumIntervalMs(): number {
-    return this.#options.minimumIntervalMs?.() ?? 0;
-  }
-
   hostConnected(): void {
-    this.#remove = this.#options.refresher().add(this);
+    this.#options.document.addEventListener("visibilitychange", this.#visibilityChanged);
   }
 
   hostDisconnected(): void {
-    this.#remove?.();
-    this.#remove = null;
+    this.#options.document.removeEventListener("visibilitychange", this.#visibilityChanged);
+    this.stop();
   }
 
-  /** Asks anew because the question has changed. */
-  reload(): void {
-    this.stale = this.data !== undefined;
-    this.#options.refresher().rerun(this);
+  /** Forgets what was shown and begins anew: another page, or another session. */
+  restart(): void {
+    this.stop();
+    this.#active = true;
+    void this.refresh();
   }
 
-  async run(signal: AbortSignal): Promise<void> {
-    try {
-      const data = await this.#options.load(signal);
-      if (signal.aborted) return;
-      this.data = data;
-      this.error = null;
-      this.stale = false;
-    } catch (error) {
-      if (!signal.aborted && error instanceof ApiError) this.error = error;
-      throw error;
-    } finally {
-      if (!signal.aborted) this.#host.requestUpdate();
+  /** Stops loading and forgets everything. */
+  stop(): void {
+    this.#active = false;
+    this.#cancel();
+    this.data = null;
+    this.failure = null;
+    this.updatedAt = null;
+    this.#host.requestUpdate();
+  }
+
+  setPaused(paused: boolean): void {
+    this.paused = paused;
+    if (paused) {
+      this.#cancel();
+      this.#host.requestUpdate();
+    } else {
+      void this.refresh();
     }
+  }
+
+  /** Loads now, even when paused. */
+  async refresh(): Promise<void> {
+    if (!this.#active) return;
+    this.#cancel();
+    const inFlight = new AbortController();
+    this.#inFlight = inFlight;
+    this.loading = true;
+    this.#host.requestUpdate();
+    try {
+      const data = await this.#options.load(inFlight.signal);
+      if (inFlight.signal.aborted) return;
+      this.data = data;
+      this.failure = null;
+      this.updatedAt = this.#options.now();
+    } catch (failure) {
+      // An aborted load was replaced by another, which reports for itself.
+      if (inFlight.signal.aborted) return;
+      this.failure = failure;
+    }
+    this.loading = false;
+    this.#inFlight = null;
+    this.#host.requestUpdate();
+    this.#schedule();
+  }
+
+  readonly #visibilityChanged = (): void => {
+    if (!this.#active || this.paused) return;
+    if (this.#options.document.hidden) this.#cancel();
+    else void this.refresh();
+  };
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    if (this.paused || this.#options.document.hidden) return;
+    this.#timer = setTimeout(() => void this.refresh(), this.#options.intervalMs);
+  }
+
+  #cancel(): void {
+    clearTimeout(this.#timer);
+    this.#inFlight?.abort();
+    this.#inFlight = null;
+    this.loading = false;
   }
 }

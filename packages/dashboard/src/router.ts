@@ -1,66 +1,78 @@
-import { defaultHours, knownHours } from "./time-range.ts";
-
-/** What the address bar asks for. Ids and cursors are as written there: the API judges them. */
+/** What the address bar's fragment asks for. */
 export type Route =
   | { readonly page: "overview"; readonly hours: number }
-  | { readonly page: "views" | "assets" | "jobs"; readonly cursor: string | null }
   | { readonly page: "view" | "asset"; readonly id: string }
-  | { readonly page: "unknown" };
+  | { readonly page: "assets" | "jobs" | "not-found" };
 
-/** Reads a fragment such as `#/assets?cursor=…`; an empty one is the overview. */
-export function parseRoute(fragment: string): Route {
-  const [path = "", search = ""] = fragment.replace(/^#\/?/, "").split("?", 2);
-  const parameters = new URLSearchParams(search);
-  const [section, id, ...rest] = path.split("/").filter((part) => part !== "");
-  if (rest.length > 0) return { page: "unknown" };
-  switch (section) {
-    case undefined:
-      return { page: "overview", hours: knownHours(Number(parameters.get("hours") ?? defaultHours)) };
-    case "views":
-      return id === undefined
-        ? { page: "views", cursor: parameters.get("cursor") }
-        : { page: "view", id: decoded(id) };
-    case "assets":
-      return id === undefined
-        ? { page: "assets", cursor: parameters.get("cursor") }
-        : { page: "asset", id: decoded(id) };
-    case "jobs":
-      return id === undefined ? { page: "jobs", cursor: parameters.get("cursor") } : { page: "unknown" };
-    default:
-      return { page: "unknown" };
-  }
+/** The time ranges that the overview offers, in hours. */
+export const timeRanges = [
+  { hours: 1, label: "1 h" },
+  { hours: 24, label: "24 h" },
+  { hours: 24 * 7, label: "7 d" },
+  { hours: 24 * 30, label: "30 d" },
+] as const;
+
+const defaultHours = 24;
+
+/** Reads a location's hash, such as `#/views/viw_…` or `#/?hours=168`. */
+export function parseRoute(hash: string): Route {
+  const url = new URL(hash.replace(/^#/, "") || "/", "https://dashboard.invalid/");
+  const [section = "", id, ...rest] = url.pathname.split("/").slice(1);
+  if (rest.length > 0) return { page: "not-found" };
+  if (section === "" && id === undefined) return { page: "overview", hours: readHours(url.searchParams) };
+  if (section === "views" && id) return { page: "view", id: decode(id) };
+  if (section === "assets") return id ? { page: "asset", id: decode(id) } : { page: "assets" };
+  if (section === "jobs" && id === undefined) return { page: "jobs" };
+  return { page: "not-found" };
 }
 
-/** The fragment of a route; the inverse of {@link parseRoute}. */
-export function hrefOf(route: Exclude<Route, { page: "unknown" }>): string {
+/** The hash that {@link parseRoute} reads back as the same route. */
+export function routeHref(route: Route): string {
   switch (route.page) {
     case "overview":
       return route.hours === defaultHours ? "#/" : `#/?hours=${route.hours}`;
     case "view":
+      return `#/views/${encodeURIComponent(route.id)}`;
     case "asset":
-      return `#/${route.page}s/${encodeURIComponent(route.id)}`;
-    case "views":
+      return `#/assets/${encodeURIComponent(route.id)}`;
     case "assets":
     case "jobs":
-      return `#/${route.page}${route.cursor === null ? "" : `?${new URLSearchParams({ cursor: route.cursor })}`}`;
+    case "not-found":
+      return `#/${route.page}`;
   }
 }
 
-/** The entry of the navigation that a route belongs to; null for none. */
-export function sectionOf(route: Route): "overview" | "views" | "assets" | "jobs" | null {
+/** What a route is called, as the page's heading and title. */
+export function routeTitle(route: Route): string {
   switch (route.page) {
+    case "overview":
+      return "Overview";
     case "view":
-      return "views";
+      return "View";
     case "asset":
-      return "assets";
-    case "unknown":
-      return null;
-    default:
-      return route.page;
+      return "Asset";
+    case "assets":
+      return "Assets";
+    case "jobs":
+      return "Jobs";
+    case "not-found":
+      return "Not found";
   }
 }
 
-/** A stray % in an address that somebody typed is no reason to fail. */
-function decoded(part: string): string {
-  return /%(?![0-9a-f]{2})/i.test(part) ? part : decodeURIComponent(part);
+/** The default overview. */
+export const home: Route = { page: "overview", hours: defaultHours };
+
+function readHours(query: URLSearchParams): number {
+  const hours = Number(query.get("hours"));
+  return timeRanges.some((range) => range.hours === hours) ? hours : defaultHours;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (cause) {
+    if (cause instanceof URIError) return part;
+    throw cause;
+  }
 }

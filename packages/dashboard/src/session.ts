@@ -1,82 +1,46 @@
-import type { ApiClient, SessionInfo } from "./api-client.ts";
-import { ApiError } from "./api-error.ts";
+import type { Environment, Scope } from "@firstframe/contract/constants";
+import type { ApiClient } from "./api-client.ts";
+import { ApiFailure } from "./api-failure.ts";
 
-export type SessionState =
-  | { readonly kind: "checking" }
-  /** `message`: why, when there is more to say than that nobody is signed in. */
-  | { readonly kind: "signed_out"; readonly message: string | null }
-  | { readonly kind: "signed_in"; readonly info: SessionInfo }
-  | { readonly kind: "unreachable"; readonly error: ApiError };
-
-/** The key in a fragment such as `#key=ff_sandbox_…`; null when there is none. */
-export function readFragmentKey(fragment: string): string | null {
-  const key = new URLSearchParams(fragment.replace(/^#/, "")).get("key");
-  return key === null || key.trim() === "" ? null : key.trim();
+/** Who is signed in, as `GET /dashboard/session` tells it. */
+export interface Session {
+  readonly environment: Environment;
+  readonly key_name: string;
+  readonly scopes: readonly Scope[];
 }
 
-/** Who is signed in. The session itself is a cookie that scripts cannot read. */
-export class Session {
-  readonly #api: Pick<ApiClient, "readSession" | "signIn" | "signOut">;
-  readonly #changed: (state: SessionState) => void;
-  #state: SessionState = { kind: "checking" };
+const path = "/dashboard/session";
 
-  /** @param changed told each new state */
-  constructor(
-    api: Pick<ApiClient, "readSession" | "signIn" | "signOut">,
-    changed: (state: SessionState) => void,
-  ) {
-    this.#api = api;
-    this.#changed = changed;
-  }
+/** The API key in a location's hash (`#key=ff_…`), or null. */
+export function keyFromHash(hash: string): string | null {
+  return hash.startsWith("#key=") ? new URLSearchParams(hash.slice(1)).get("key") : null;
+}
 
-  get state(): SessionState {
-    return this.#state;
-  }
-
-  /** Takes up the session that the browser still has. */
-  async resume(): Promise<void> {
-    this.#set({ kind: "checking" });
-    try {
-      this.#set({ kind: "signed_in", info: await this.#api.readSession() });
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      if (error.status !== 401) this.#set({ kind: "unreachable", error });
-      else this.#set({ kind: "signed_out", message: error.code === "token_expired" ? sessionOver : null });
-    }
-  }
-
-  /** Starts a session with a secret key; a refusal is told in the state. */
-  async signIn(key: string): Promise<void> {
-    try {
-      await this.#api.signIn(key);
-      this.#set({ kind: "signed_in", info: await this.#api.readSession() });
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      this.#set({ kind: "signed_out", message: refusal(error) });
-    }
-  }
-
-  /** @throws ApiError when the server could not be told; then the session still stands */
-  async signOut(): Promise<void> {
-    await this.#api.signOut();
-    this.#set({ kind: "signed_out", message: null });
-  }
-
-  /** The server no longer takes the session. */
-  lose(error: ApiError): void {
-    if (this.#state.kind !== "signed_in") return;
-    this.#set({ kind: "signed_out", message: error.code === "token_expired" ? sessionOver : error.message });
-  }
-
-  #set(state: SessionState): void {
-    this.#state = state;
-    this.#changed(state);
+/** The session of the cookie; null when nobody is signed in. Rejects with `ApiFailure` on anything else. */
+export async function currentSession(client: ApiClient): Promise<Session | null> {
+  try {
+    return await client.get<Session>(path);
+  } catch (failure) {
+    if (failure instanceof ApiFailure && failure.status === 401) return null;
+    throw failure;
   }
 }
 
-const sessionOver = "The session has ended. Sign in again.";
+/** Exchanges a key for a cookie. Rejects with an `ApiFailure` whose message a person can act on. */
+export async function signIn(client: ApiClient, key: string): Promise<Session> {
+  try {
+    await client.send("POST", path, { key: key.trim() });
+  } catch (failure) {
+    if (failure instanceof ApiFailure && failure.status === 401) {
+      const detail = "This key is not valid or was revoked.";
+      throw new ApiFailure({ ...failure, detail }, { cause: failure });
+    }
+    throw failure;
+  }
+  return await client.get<Session>(path);
+}
 
-function refusal(error: ApiError): string {
-  if (error.status === 401) return "This key is not valid or was revoked.";
-  return error.message;
+/** Forgets the cookie. */
+export async function signOut(client: ApiClient): Promise<void> {
+  await client.send("DELETE", path);
 }
