@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repository } from "./running-system.ts";
@@ -62,11 +62,4 @@ export function truncatedClip(): Clip {
     ..."-pix_fmt yuv420p -movflags +faststart".split(" "),
   ]);
   return { ...whole, buffer: whole.buffer.subarray(0, Math.floor(whole.buffer.byteLength * 0.6)) };
-}
-
-/** Writes a clip to a file, for inputs that want a path. */
-export function clipFile(folder: string, clip: Clip): string {
-  const path = join(folder, clip.name);
-  writeFileSync(path, clip.buffer);
-  return path;
 }

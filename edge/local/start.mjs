@@ -9,7 +9,11 @@ const say = (message) => process.stdout.write(`${message}\n`);
 try {
   const mediaTool = ensureSystemTool(ffmpeg, say);
   ensureDependencies(say);
-  launch(fileURLToPath(new URL("src/main.ts", import.meta.url)), { FIRSTFRAME_FFMPEG: mediaTool });
+  launch(fileURLToPath(new URL("src/main.ts", import.meta.url)), {
+    FIRSTFRAME_FFMPEG: mediaTool,
+    // What wrangler has to say about its own workings is of no interest here.
+    WRANGLER_LOG: "error",
+  });
 } catch (error) {
   if (!(error instanceof SetUpError)) throw error;
   process.stderr.write(`\n${error.message}\n`);

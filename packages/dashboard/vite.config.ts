@@ -12,5 +12,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     sourcemap: false,
+    // The content security policy allows files only.
+    assetsInlineLimit: 0,
   },
 });

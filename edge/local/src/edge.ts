@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
 import { StartError } from "./start-error.ts";
+import { withoutItsSignalListeners } from "./stop-signals.ts";
 
 export interface EdgeOptions {
   readonly root: string;
@@ -32,33 +33,29 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const api = join(options.root, "edge/api");
   const bundle = join(api, "dist/worker");
   applyMigrations(api, options.folder);
-  const { workerOptions } = workerOptionsOf(join(api, "wrangler.jsonc"), undefined, {
-    // Containers need Docker; here the media worker is a process of its own.
-    overrides: { enableContainers: false },
-  });
+  const workerOptions = readWorkerOptions(api, options.bindings);
   const log = createWriteStream(options.logFile, { flags: "a" });
-  const miniflare = new Miniflare(
-    convertV4MiniflareOptions({
-      host: "127.0.0.1",
-      port: options.port,
-      cf: false,
-      log: new Log(LogLevel.ERROR),
-      resourcePersistencePath: join(options.folder, "v3"),
-      handleStructuredLogs({ level, message }) {
-        log.write(`${message}\n`);
-        if (level === "error") options.warn(message);
+  const runnerOptions = convertV4MiniflareOptions({
+    host: "127.0.0.1",
+    port: options.port,
+    cf: false,
+    log: new Log(LogLevel.ERROR),
+    resourcePersistencePath: join(options.folder, "v3"),
+    handleStructuredLogs({ level, message }) {
+      log.write(`${message}\n`);
+      if (level === "error") options.warn(message);
+    },
+    workers: [
+      {
+        ...workerOptions,
+        name: "firstframe",
+        modulesRoot: bundle,
+        modules: [{ type: "ESModule", path: join(bundle, "index.js") }],
+        bindings: { ...(workerOptions.bindings as Record<string, string>), ...options.bindings },
       },
-      workers: [
-        {
-          ...workerOptions,
-          name: "firstframe",
-          modulesRoot: bundle,
-          modules: [{ type: "ESModule", path: join(bundle, "index.js") }],
-          bindings: { ...(workerOptions.bindings as Record<string, string>), ...options.bindings },
-        },
-      ],
-    }),
-  );
+    ],
+  });
+  const miniflare = await withoutItsSignalListeners(async () => new Miniflare(runnerOptions));
   try {
     await miniflare.ready;
   } catch (error) {
@@ -74,6 +71,19 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       log.end();
     },
   };
+}
+
+function readWorkerOptions(api: string, bindings: EdgeOptions["bindings"]) {
+  // Wrangler looks for the values of declared secrets in the environment; no other process is to see them there.
+  Object.assign(process.env, bindings);
+  try {
+    return workerOptionsOf(join(api, "wrangler.jsonc"), undefined, {
+      // Containers need Docker; here the media worker is a process of its own.
+      overrides: { enableContainers: false },
+    }).workerOptions;
+  } finally {
+    for (const name of Object.keys(bindings)) delete process.env[name];
+  }
 }
 
 /** Brings the local database up to date, by the same command as a deployed one; quick when it is. */

@@ -13,7 +13,7 @@ export interface LocalSecrets {
 }
 
 /** What scripts may know of the running system. */
-export interface DevFile {
+interface DevFile {
   readonly api: string;
   readonly demo: string;
   readonly dashboard: string;

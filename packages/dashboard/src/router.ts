@@ -42,22 +42,18 @@ export function routeHref(route: Route): string {
   }
 }
 
-/** What a route is called, as the page's heading and title. */
+const titles: Record<Route["page"], string> = {
+  overview: "Overview",
+  view: "View",
+  assets: "Assets",
+  asset: "Asset",
+  jobs: "Jobs",
+  "not-found": "Page not found",
+};
+
+/** What a route is called, before anything of it is loaded. */
 export function routeTitle(route: Route): string {
-  switch (route.page) {
-    case "overview":
-      return "Overview";
-    case "view":
-      return "View";
-    case "asset":
-      return "Asset";
-    case "assets":
-      return "Assets";
-    case "jobs":
-      return "Jobs";
-    case "not-found":
-      return "Not found";
-  }
+  return titles[route.page];
 }
 
 /** The default overview. */

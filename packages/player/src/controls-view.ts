@@ -2,10 +2,10 @@ import { html, type TemplateResult } from "lit";
 import { strings } from "./strings.ts";
 
 /** The control bar and its menus; what is of no use for this video or browser hides itself (see the styles). */
-export function controlsView(renditionCount: number): TemplateResult {
+export function controlsView(renditionCount: number, onStart: () => void): TemplateResult {
   return html`
     <media-loading-indicator slot="centered-chrome" part="loading" noautohide></media-loading-indicator>
-    <media-play-button class="start" slot="centered-chrome" part="start-button" notooltip></media-play-button>
+    <media-play-button class="start" slot="centered-chrome" part="start-button" notooltip @click=${onStart}></media-play-button>
     <media-settings-menu hidden anchor="auto" part="settings-menu">
       <media-settings-menu-item ?hidden=${renditionCount < 2}>
         ${strings.quality}

@@ -77,7 +77,10 @@ export function openHlsEngine(options: EngineOptions): Engine {
 
   function recover(kind: "network" | "media", fault: PlaybackFault): void {
     const choice = remedy(kind, tries, random());
-    if (choice.action === "give_up") return giveUp(fault);
+    if (choice.action === "give_up") {
+      giveUp(fault);
+      return;
+    }
     tries = choice.tries;
     cancelRetry?.();
     cancelRetry = timers.after(choice.delayMs, () => {
@@ -96,19 +99,17 @@ export function openHlsEngine(options: EngineOptions): Engine {
   function onError(_event: Events.ERROR, data: ErrorData): void {
     const status = data.response?.code ?? 0;
     const at = data.url ?? data.context?.url ?? data.frag?.url ?? url;
+    const message = `${data.details}: ${data.error.message}`;
     const refused: PlaybackFault = { kind: "http", status, url: at, message: `${data.details} (${status})` };
-    if (refusals.has(status)) return giveUp(refused);
-    if (!data.fatal || over) return;
-    if (codecErrors.has(data.details)) {
-      return giveUp({ kind: "unsupported", status: null, url: null, message: data.error.message });
-    }
-    if (data.type === ErrorTypes.MEDIA_ERROR) return recoverMedia(`${data.details}: ${data.error.message}`);
-    if (data.type === ErrorTypes.NETWORK_ERROR) {
-      if (status >= 400 && status < 500) return giveUp(refused);
-      const lost: PlaybackFault = { kind: "network", status: null, url: at, message: data.details };
-      return recover("network", status === 0 ? lost : refused);
-    }
-    giveUp({ kind: "decode", status: null, url: null, message: `${data.details}: ${data.error.message}` });
+    if (refusals.has(status)) giveUp(refused);
+    else if (!data.fatal || over) return;
+    else if (codecErrors.has(data.details)) giveUp({ kind: "unsupported", status: null, url: null, message });
+    else if (data.type === ErrorTypes.MEDIA_ERROR) recoverMedia(message);
+    else if (data.type !== ErrorTypes.NETWORK_ERROR)
+      giveUp({ kind: "decode", status: null, url: null, message });
+    else if (status >= 400 && status < 500) giveUp(refused);
+    else if (status !== 0) recover("network", refused);
+    else recover("network", { kind: "network", status: null, url: at, message: data.details });
   }
 
   const onMediaError = () => {

@@ -12,7 +12,7 @@ export function errorView(error: PlayerError, retry: () => void): TemplateResult
       <p class="title">${error.message}</p>
       <p class="advice">${error.advice}</p>
     </slot>
-    ${error.retryable && !waiting ? html`<button part="retry" type="button" @click=${retry}>${strings.retry}</button>` : null}
+    ${waiting ? null : html`<button part="retry" type="button" @click=${retry}>${strings.retry}</button>`}
   </div>`;
 }
 

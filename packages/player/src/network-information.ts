@@ -1,5 +1,5 @@
 /** Part of the Network Information API, which not every browser has. */
-export interface NetworkInformation {
+interface NetworkInformation {
   /** `4g`, `3g` … */
   readonly effectiveType?: string;
   /** Mbit/s. */

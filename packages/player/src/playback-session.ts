@@ -131,9 +131,18 @@ export class PlaybackSession {
     if (this.#closed || engine !== this.#engine) return;
     this.#wanted ||= !this.#options.media.paused;
     this.#show(error);
-    if (error.code === "not_ready") {
-      this.#cancelRetry = browserTimers.after(preparingMs, () => this.#resume());
-    }
+    if (error.code === "not_ready") this.#awaitReady();
+    if (error.code === "network") this.#cancelRetry = whenOnline(this.#resume);
+  }
+
+  /** Looks now and then whether the video can be played by now, while the explanation stays. */
+  #awaitReady(): void {
+    this.#cancelRetry = browserTimers.after(preparingMs, async () => {
+      const preparing = await isStillPreparing(this.#source.url);
+      if (this.#closed || this.#error?.code !== "not_ready") return;
+      if (preparing) this.#awaitReady();
+      else this.#resume();
+    });
   }
 
   #show(error: PlayerError): void {
@@ -156,10 +165,27 @@ export class PlaybackSession {
     this.#openEngine(position);
   }
 
-  #resume(): void {
+  readonly #resume = (): void => {
     const wanted = this.#wanted;
     this.#reopen();
     // A refusal leaves it paused, with its play button; there is nobody here to tell.
     if (wanted) this.play().catch(() => undefined);
+  };
+}
+
+async function isStillPreparing(url: string): Promise<boolean> {
+  try {
+    const { status, body } = await fetch(url);
+    await body?.cancel();
+    return status === 409;
+  } catch {
+    // No network for the moment: nothing is known yet.
+    return true;
   }
+}
+
+/** Calls `run` when the browser finds its network again; the answer cancels it. */
+function whenOnline(run: () => void): () => void {
+  window.addEventListener("online", run, { once: true });
+  return () => window.removeEventListener("online", run);
 }

@@ -41,6 +41,7 @@ function property<Name extends CustomDimension>(name: Name) {
  * @attr {number} start-time - Seconds at which to start.
  * @attr {string} video-title - Name of the video, for assistive technology.
  * @attr {string} viewer-id - Your own pseudonymous id of the viewer, a dimension of measurement.
+ * @attr {string} connection - Type of the connection, a dimension of measurement. Default: what the browser says.
  * @attr {string} experiment-name - Dimension of measurement.
  * @attr {string} experiment-arm - Dimension of measurement.
  * @attr {string} custom-1 - Dimension of measurement; so are `custom-2` to `custom-10`.
@@ -105,6 +106,7 @@ export class FirstframePlayer extends MediaApiElement {
     startTime: { attribute: "start-time", type: Number },
     videoTitle: { attribute: "video-title" },
     viewerId: { attribute: "viewer-id" },
+    connection: {},
     experimentName: { attribute: "experiment-name" },
     experimentArm: { attribute: "experiment-arm" },
     ...Object.fromEntries(
@@ -124,6 +126,7 @@ export class FirstframePlayer extends MediaApiElement {
   declare startTime: number | null;
   declare videoTitle: string | null;
   declare viewerId: string | null;
+  declare connection: string | null;
   declare experimentName: string | null;
   declare experimentArm: string | null;
   declare custom1: string | null;
@@ -205,7 +208,7 @@ export class FirstframePlayer extends MediaApiElement {
             ? html`<img slot="poster" part="poster" src=${poster} alt="" @error=${this.#dropPoster} />`
             : null
         }
-        ${controlsView(this.videoRenditions.length)}
+        ${controlsView(this.videoRenditions.length, this.#focusMedia)}
       </media-controller>
       ${this.#error ? errorView(this.#error, this.#retry) : this.#source ? null : emptyView()}
     </div>`;
@@ -236,7 +239,10 @@ export class FirstframePlayer extends MediaApiElement {
   /** Opens, changes or closes the session as the source says. */
   #follow(media: HTMLVideoElement): void {
     const source = this.#source;
-    if (!source || !this.isConnected) return this.#close();
+    if (!source || !this.isConnected) {
+      this.#close();
+      return;
+    }
     const open = this.#openSource;
     if (this.#session && open?.identity === source.identity) {
       this.#session.monitor.describe(this.#facts(source));
@@ -285,7 +291,7 @@ export class FirstframePlayer extends MediaApiElement {
   #facts({ grant }: PlaybackSource): ViewFacts {
     const dimensions = viewDimensions({
       pageHost: location.host,
-      connectionType: networkInformation(navigator).effectiveType,
+      connectionType: this.connection || networkInformation(navigator).effectiveType,
       viewerId: this.viewerId ?? "",
       experimentName: this.experimentName ?? "",
       experimentArm: this.experimentArm ?? "",
@@ -305,10 +311,13 @@ export class FirstframePlayer extends MediaApiElement {
   }
 
   readonly #retry = (): void => {
-    this.focus();
+    this.#focusMedia();
     // What comes of it is told by events and by the explanation that stays.
     this.#session?.play().catch(() => undefined);
   };
+
+  /** The button that was pressed goes away; the keys shall go on working. */
+  readonly #focusMedia = (): void => this.media?.focus({ preventScroll: true });
 
   readonly #dropPoster = (): void => {
     this.#posterFailed = true;

@@ -1,184 +1,230 @@
 import { css } from "lit";
 
-/** Dark controls over the picture; colours and sizes can be changed through custom properties. */
+/** Looks of the player. Colours and shape can be set from outside with `--firstframe-…`. */
 export const playerStyles = css`
   :host {
-    --accent: var(--firstframe-accent, #5b8cff);
-    --foreground: var(--firstframe-foreground, #fff);
-    --ground: var(--firstframe-background, #0b0d12);
-    --font: var(--firstframe-font, system-ui, sans-serif);
-    display: block;
+    --_accent: var(--firstframe-accent, #5b8cff);
+    --_control: var(--firstframe-control-color, #fff);
+    --_scrim: rgb(8 10 16 / 0.78);
     position: relative;
-    min-width: 200px;
-    color: var(--foreground);
-    font-family: var(--font);
+    display: block;
+    box-sizing: border-box;
+    width: 100%;
+    aspect-ratio: var(--firstframe-aspect-ratio, var(--_natural-ratio, 16 / 9));
+    overflow: hidden;
+    color: var(--_control);
+    background: var(--firstframe-background, #000);
+    border-radius: var(--firstframe-radius, 0);
+    font-family: var(--firstframe-font, system-ui, sans-serif);
     line-height: 1.4;
   }
+
   :host([hidden]) {
     display: none;
   }
+
+  :host(:fullscreen) {
+    width: 100%;
+    height: 100%;
+    border-radius: 0;
+    aspect-ratio: auto;
+  }
+
+  .frame {
+    position: absolute;
+    inset: 0;
+    container: firstframe / size;
+  }
+
   media-controller {
-    --media-primary-color: var(--foreground);
-    --media-secondary-color: transparent;
-    --media-background-color: var(--ground);
+    --media-background-color: transparent;
+    --media-primary-color: var(--_control);
+    --media-icon-color: var(--_control);
+    --media-text-color: var(--_control);
     --media-control-background: transparent;
     --media-control-hover-background: rgb(255 255 255 / 0.14);
-    --media-control-height: 22px;
-    --media-control-padding: 9px;
-    --media-font-family: var(--font);
-    --media-font-size: 13px;
-    --media-focus-box-shadow: inset 0 0 0 2px var(--accent);
-    --media-range-bar-color: var(--accent);
-    --media-range-thumb-background: var(--accent);
+    --media-range-bar-color: var(--_accent);
+    --media-range-thumb-background: var(--_accent);
     --media-range-track-background: rgb(255 255 255 / 0.28);
+    --media-time-range-buffered-color: rgb(255 255 255 / 0.35);
     --media-range-track-height: 4px;
     --media-range-track-border-radius: 2px;
-    --media-time-range-buffered-color: rgb(255 255 255 / 0.35);
-    --media-menu-background: rgb(20 23 31 / 0.96);
+    --media-focus-box-shadow: inset 0 0 0 2px #fff;
+    --media-tooltip-background: rgb(8 10 16 / 0.92);
+    --media-menu-background: rgb(16 19 28 / 0.94);
+    --media-menu-item-hover-background: rgb(255 255 255 / 0.12);
     --media-menu-border-radius: 8px;
-    --media-menu-item-checked-background: rgb(255 255 255 / 0.1);
-    --media-tooltip-background-color: rgb(20 23 31 / 0.96);
+    --media-font-family: inherit;
+    --media-font-size: 14px;
+    position: absolute;
+    inset: 0;
     display: block;
     width: 100%;
     height: 100%;
-    aspect-ratio: var(--firstframe-aspect-ratio, 16 / 9);
-    border-radius: var(--firstframe-radius, 0);
   }
-  media-controller:fullscreen {
-    border-radius: 0;
-  }
+
   video,
-  .poster {
-    object-fit: contain;
+  [slot="poster"] {
+    width: 100%;
+    height: 100%;
+    object-fit: var(--firstframe-object-fit, contain);
   }
-  .poster[data-broken] {
-    visibility: hidden;
+
+  media-settings-menu {
+    margin: 0 8px 4px;
+    border-radius: 8px;
   }
-  .shade {
+
+  .bottom {
+    position: relative;
     align-self: stretch;
+    padding: 32px 8px 4px;
+    background: linear-gradient(to top, rgb(0 0 0 / 0.72), rgb(0 0 0 / 0.36) 55%, transparent);
+  }
+
+  .bottom media-control-bar {
     display: flex;
-    flex-direction: column;
-    padding: 28px 8px 4px;
-    background: linear-gradient(transparent, rgb(0 0 0 / 0.72));
-  }
-  .seek {
     width: 100%;
-    height: 18px;
-    --media-control-padding: 0 9px;
   }
-  media-control-bar {
-    width: 100%;
-    align-items: center;
+
+  .bottom media-time-range {
+    flex: 1;
+    height: 22px;
+    padding: 0 6px;
   }
-  media-control-bar > *,
-  .seek {
+
+  .bottom .spacer {
+    flex: 1;
+  }
+
+  .bottom media-volume-range {
+    width: 84px;
+    height: auto;
+    padding: 0 6px 0 2px;
+  }
+
+  .bottom media-control-bar > * {
     border-radius: 6px;
   }
-  .space {
-    flex-grow: 1;
-  }
-  .big-play {
-    --media-control-height: 32px;
-    --media-control-padding: 18px;
-    --media-control-background: rgb(10 12 18 / 0.66);
-    --media-control-hover-background: var(--accent);
-    --media-focus-box-shadow: 0 0 0 3px var(--accent);
+
+  media-play-button.start {
+    width: 72px;
+    height: 72px;
+    padding: 0;
+    --media-button-icon-width: 36px;
+    --media-button-icon-height: 36px;
+    --media-control-background: var(--_scrim);
+    --media-control-hover-background: var(--_accent);
+    --media-focus-box-shadow: 0 0 0 3px #fff;
     border-radius: 50%;
-    overflow: hidden;
   }
+
   media-loading-indicator {
+    --media-loading-indicator-icon-width: 64px;
     --media-loading-indicator-icon-height: 64px;
+    position: absolute;
   }
-  media-controller[mediahasplayed] .big-play,
-  media-controller:not([mediapaused]) .big-play,
-  media-controller[medialoading]:not([mediapaused]) .big-play,
+
+  /* Hidden: the start button once it has started, what has no use for this video or in this browser, and all
+     controls while there is nothing to control. */
+  media-controller:is([mediahasplayed], :not([mediapaused])) media-play-button.start,
+  :host([data-state]) :is(.bottom, .start, media-loading-indicator),
   media-captions-button:not([mediasubtitleslist]),
-  media-mute-button[mediavolumeunavailable="unsupported"] + media-volume-range,
+  media-controller:not([mediasubtitleslist]) .captions,
   media-volume-range[mediavolumeunavailable],
   media-pip-button[mediapipunavailable],
+  media-airplay-button[mediaairplayunavailable],
   media-fullscreen-button[mediafullscreenunavailable],
-  media-settings-menu-item[submenusize="0"],
-  .quality[data-single] {
-    display: none;
+  media-settings-menu-item[hidden] {
+    display: none !important;
   }
-  .notice {
-    box-sizing: border-box;
-    width: 100%;
-    height: 100%;
+
+  .message {
+    position: absolute;
+    inset: 0;
     display: flex;
     flex-direction: column;
+    gap: 6px;
     align-items: center;
-    justify-content: center;
-    gap: 14px;
-    padding: 16px 24px;
+    justify-content: safe center;
+    padding: 16px;
+    overflow: auto;
     text-align: center;
-    background: var(--ground);
-    pointer-events: auto;
-    font-size: 15px;
-    cursor: default;
+    background: var(--_scrim);
   }
-  .notice svg {
-    width: 34px;
-    height: 34px;
+
+  .message[part="empty"] {
+    background: radial-gradient(circle at 50% 40%, #232838, #0d1018 75%);
+  }
+
+  .message svg {
     flex: none;
-    opacity: 0.75;
+    margin-bottom: 4px;
+    opacity: 0.8;
   }
-  .notice p {
+
+  .message p {
+    max-width: 36em;
     margin: 0;
-    max-width: 40ch;
-    text-wrap: balance;
   }
-  .notice small {
-    opacity: 0.65;
-    font-size: 13px;
+
+  .message .title {
+    font-size: 1.125rem;
+    font-weight: 600;
   }
-  .retry {
+
+  .message .advice {
+    font-size: 0.9375rem;
+    opacity: 0.82;
+  }
+
+  .message button {
+    flex: none;
+    min-height: 44px;
+    padding: 0 22px;
+    margin-top: 12px;
     font: inherit;
     font-weight: 600;
-    color: #fff;
-    background: #2f5fd8;
-    border: 0;
-    border-radius: 6px;
-    padding: 8px 18px;
+    color: #0b0e15;
     cursor: pointer;
+    background: #fff;
+    border: 0;
+    border-radius: 22px;
   }
-  .retry:hover {
-    background: #2450bd;
+
+  .message button:hover {
+    background: #dfe6ff;
   }
-  .retry:focus-visible {
-    outline: 2px solid var(--foreground);
+
+  .message button:focus-visible {
+    outline: 3px solid var(--_accent);
     outline-offset: 3px;
   }
-  @container (max-width: 420px) {
-    media-volume-range,
-    media-pip-button {
+
+  @container firstframe (width < 420px) {
+    .bottom :is(media-volume-range, media-pip-button),
+    .message svg {
       display: none;
     }
-    .notice {
-      font-size: 14px;
-      gap: 8px;
-      padding: 8px 14px;
+
+    .message .title {
+      font-size: 1rem;
     }
-    .notice svg {
-      width: 24px;
-      height: 24px;
+
+    .message .advice {
+      font-size: 0.875rem;
     }
-    .big-play {
-      --media-control-height: 26px;
-      --media-control-padding: 13px;
+
+    .message button {
+      min-height: 40px;
+      margin-top: 6px;
     }
   }
-  .frame {
-    container-type: inline-size;
-    width: 100%;
-    height: 100%;
-  }
+
   @media (prefers-reduced-motion: reduce) {
     media-controller {
       --media-control-transition-in: none;
       --media-control-transition-out: none;
-      --media-menu-transition-in: none;
-      --media-menu-transition-out: none;
     }
   }
 `;

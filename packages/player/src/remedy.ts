@@ -13,7 +13,7 @@ export const noTries: Tries = { network: 0, media: 0 };
 
 const mostNetworkTries = 3;
 const mostMediaTries = 2;
-const firstDelayMs = 500;
+const firstDelayMs = 1_000;
 
 /**
  * Chooses what to do about a fatal error, or to give up. The engine retries single requests by itself, so

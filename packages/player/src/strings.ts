@@ -3,7 +3,6 @@ export const strings = {
   retry: "Try again",
   emptyTitle: "No video yet",
   emptyAdvice: "It will appear here as soon as one is chosen.",
-  preparing: "It starts by itself as soon as it is ready.",
   quality: "Quality",
   speed: "Speed",
   captions: "Captions",
@@ -22,7 +21,7 @@ export const strings = {
     },
     not_ready: {
       title: "This video is still being prepared.",
-      advice: "It starts by itself as soon as it is ready.",
+      advice: "It will appear here as soon as it is ready.",
     },
     server: {
       title: "The video could not be loaded right now.",

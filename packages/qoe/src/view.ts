@@ -1,7 +1,7 @@
 import type { ViewError } from "@firstframe/contract";
 
 /** A play instruction whose first frame has not shown yet. */
-export interface Startup {
+interface Startup {
   readonly since: number;
   /** Time since then that the page was hidden, when nothing can show: it does not count. */
   readonly hiddenMs: number;
@@ -23,7 +23,7 @@ export interface Seek {
 }
 
 /** Number and total length of what is over. */
-export interface Tally {
+interface Tally {
   readonly count: number;
   readonly ms: number;
 }

@@ -16,7 +16,7 @@ const icons: Record<FileAction, IconName> = {
 };
 
 /** What can be done with a file right now. */
-export function actionsOf(file: UploadFile, pausable: boolean): FileAction[] {
+function actionsOf(file: UploadFile, pausable: boolean): FileAction[] {
   const actions: FileAction[] = [];
   if (pausable && ["waiting", "preparing", "uploading", "retrying"].includes(file.status))
     actions.push("pause");

@@ -6,7 +6,7 @@ import type { ObjectStore, SourcePart } from "../domain/ports.ts";
  * Size at which received bytes become an object of their own. A connection that breaks loses nothing that arrived;
  * a process that dies loses less than this. Two buffers of this size are in memory at most.
  */
-export const partSize = 8 * 1024 * 1024;
+const partSize = 8 * 1024 * 1024;
 
 interface StoredUpload {
   readonly id: string;

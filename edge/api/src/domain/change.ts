@@ -3,7 +3,7 @@ import type { AssetChange, AssetRecord } from "./asset-record.ts";
 import type { JobChange, JobRecord } from "./job-record.ts";
 import type { UploadChange, UploadRecord } from "./upload-record.ts";
 
-export type NewAsset = Pick<
+type NewAsset = Pick<
   AssetRecord,
   | "id"
   | "environment"
@@ -15,8 +15,8 @@ export type NewAsset = Pick<
   | "correlation_id"
   | "created_at"
 >;
-export type NewUpload = Omit<UploadRecord, "state" | "offset_bytes" | "size_bytes" | "completed_at">;
-export type NewJob = Pick<
+type NewUpload = Omit<UploadRecord, "state" | "offset_bytes" | "size_bytes" | "completed_at">;
+type NewJob = Pick<
   JobRecord,
   "id" | "environment" | "asset_id" | "kind" | "max_attempts" | "correlation_id" | "created_at"
 >;

@@ -105,13 +105,13 @@ export interface SigningKeyRecords {
 }
 
 /** A view with the sequence number of the beacon that told it. */
-export interface ViewSnapshot extends View {
+interface ViewSnapshot extends View {
   readonly sequence: number;
 }
 
 export type ViewColumn = "startup_time_ms" | "player_startup_time_ms" | "page_load_time_ms";
 
-export interface Timeframe {
+interface Timeframe {
   /** Milliseconds since the epoch; from inclusive, to exclusive. */
   readonly from: number;
   readonly to: number;
@@ -205,16 +205,16 @@ export interface MediaWorkers {
   dispatch(dispatch: JobDispatch): Promise<DispatchOutcome>;
 }
 
-export interface UploadClaims {
+interface UploadClaims {
   readonly upload_id: string;
   readonly environment: Environment;
 }
 
-export interface JobClaims {
+interface JobClaims {
   readonly job_id: string;
 }
 
-export interface SessionClaims {
+interface SessionClaims {
   readonly key_id: string;
   readonly scopes: readonly Scope[];
 }
@@ -231,7 +231,7 @@ export interface Tokens {
   isRootSecret(secret: string): Promise<boolean>;
 }
 
-export interface PlaybackClaims {
+interface PlaybackClaims {
   readonly playback_id: string;
   readonly environment: Environment;
 }
@@ -249,7 +249,7 @@ export interface PlaybackSigner {
 }
 
 /** What the operator of the deployment decides. */
-export interface Settings {
+interface Settings {
   /** Without a slash at the end. */
   readonly publicUrl: string;
   readonly maxUploadBytes: number;

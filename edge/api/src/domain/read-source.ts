@@ -1,28 +1,11 @@
 import { ApiError, notFound } from "./api-error.ts";
-import type { ByteRange, Services, SourcePart } from "./ports.ts";
+import type { ByteRange, Services } from "./ports.ts";
+import { slicesOf } from "./slices-of.ts";
 
 export interface SourceRange {
   readonly body: ReadableStream<Uint8Array>;
   readonly range: ByteRange;
   readonly sizeBytes: number;
-}
-
-/** One read of the bucket: these bytes of that part. */
-export interface PartSlice {
-  readonly key: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Maps a range of the source onto slices of its parts. */
-export function slicesOf(parts: readonly SourcePart[], range: ByteRange): PartSlice[] {
-  const slices: PartSlice[] = [];
-  for (const part of parts) {
-    const start = Math.max(range.start, part.offset) - part.offset;
-    const end = Math.min(range.end, part.offset + part.size) - part.offset;
-    if (start < end) slices.push({ key: part.key, start, end });
-  }
-  return slices;
 }
 
 /**
@@ -55,7 +38,7 @@ export async function readSource(
   };
 }
 
-function concatenate({ objects }: Services, slices: readonly PartSlice[]): ReadableStream<Uint8Array> {
+function concatenate({ objects }: Services, slices: ReturnType<typeof slicesOf>): ReadableStream<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const pump = async () => {
     try {

@@ -27,7 +27,7 @@ interface Schemas {
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
-export interface Call<S extends Schemas> {
+interface Call<S extends Schemas> {
   readonly services: Services;
   /** Of the key that calls; routes without a key have none. */
   readonly environment: Environment;

@@ -24,12 +24,11 @@ interface TableOptions<Row> {
 
 /** A table that becomes a list of cards on narrow screens; the roles keep it a table to assistive technology. */
 export function dataTable<Row>({ label, columns, rows, kind, idOf }: TableOptions<Row>): TemplateResult {
-  const alignment = (column: Column<Row>) => (column.numeric ? "numeric" : nothing);
   return html`<div class="card table-frame">
     <table role="table" aria-label=${label}>
       <thead role="rowgroup">
         <tr role="row">
-          ${columns.map((column) => html`<th role="columnheader" scope="col" class=${alignment(column)}>${column.header}</th>`)}
+          ${columns.map((column) => html`<th role="columnheader" scope="col" class=${column.numeric ? "numeric" : nothing}>${column.header}</th>`)}
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -43,17 +42,22 @@ export function dataTable<Row>({ label, columns, rows, kind, idOf }: TableOption
             data-job-id=${kind === "job" ? idOf(row) : nothing}
             data-rendition-id=${kind === "rendition" ? idOf(row) : nothing}
           >
-            ${columns.map(
-              (column) => html`<td
-                role="cell"
-                class=${alignment(column)}
-                data-field=${column.field}
-                data-label=${column.header}
-              >${column.cell(row)}</td>`,
-            )}
+            ${columns.map((column) => tableCell(column, row))}
           </tr>`,
         )}
       </tbody>
     </table>
   </div>`;
+}
+
+function tableCell<Row>(column: Column<Row>, row: Row): TemplateResult {
+  const content = column.cell(row);
+  // On narrow screens, where each cell has a line of its own, the empty ones are left out.
+  return html`<td
+    role="cell"
+    class=${column.numeric ? "numeric" : nothing}
+    data-field=${column.field}
+    data-label=${column.header}
+    ?data-empty=${content === "–"}
+  >${content}</td>`;
 }

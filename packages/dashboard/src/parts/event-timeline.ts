@@ -24,7 +24,7 @@ export function eventTimeline(events: readonly Event[]): TemplateResult {
 
 function toneOf({ type }: Event): string {
   if (type.endsWith(".failed") || type.endsWith(".expired")) return "bad";
-  return type === "asset.ready" || type === "asset.playable" ? "good" : "quiet";
+  return type === "asset.ready" || type === "asset.playable" ? "good" : "neutral";
 }
 
 /** The plain values of an event's data; nested ones are for programs. */

@@ -1,5 +1,5 @@
 import type { Interval } from "@firstframe/contract";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
 
 /** A figure and its interval on a scale from zero; a drawing of what the text beside it says. */
 export function intervalBar(value: number, interval: Interval | null): TemplateResult {
@@ -8,8 +8,10 @@ export function intervalBar(value: number, interval: Interval | null): TemplateR
   const band =
     interval === null
       ? nothing
-      : html`<i class="band" style="inset-inline-start:${at(interval.low)};inline-size:${at(interval.high - interval.low)}"></i>`;
-  return html`<div class="interval-bar" aria-hidden="true">
-    ${band}<i class="mark" style="inset-inline-start:${at(value)}"></i>
-  </div>`;
+      : svg`<rect class="band" x=${at(interval.low)} y="3" width=${at(interval.high - interval.low)} height="6" rx="3" />`;
+  return html`<svg class="interval-bar" width="100%" height="12" aria-hidden="true">
+    <rect class="track" y="3" width="100%" height="6" rx="3" />
+    ${band}
+    <line x1=${at(value)} x2=${at(value)} y1="0" y2="12" />
+  </svg>`;
 }

@@ -12,21 +12,20 @@ export function metricCard(overall: MetricOverall): TemplateResult {
     <h3>${title}${kind === "percentile" ? html` <span class="quiet">${overall.measurement}</span>` : nothing}</h3>
     <p class="value">${value === null ? html`<span class="quiet" aria-label="no figure">–</span>` : formatFigure(value, unit)}</p>
     ${value === null || kind === "count" ? nothing : intervalBar(value, interval)}
-    <p class="evidence">${evidence(overall)}</p>
+    ${evidence(overall).map((line) => html`<p class="evidence">${line}</p>`)}
     ${overall.percentiles === null || value === null ? nothing : percentiles(overall)}
     <p class="explanation">${description}</p>
   </article>`;
 }
 
-function evidence(overall: MetricOverall): string {
+/** What the figure rests on, or why there is none; a line each. */
+function evidence(overall: MetricOverall): readonly string[] {
   const { metric, value, interval, unit, n, minimum_n } = overall;
-  if (n === 0) return "no views in this time range";
+  if (n === 0) return ["no views in this time range"];
+  if (metricDefinitions[metric].kind === "count") return ["in this time range"];
   const from = `from ${formatFigure(n, "count")} ${n === 1 ? "view" : "views"}`;
-  if (value === null) return `${from}; a figure needs ${minimum_n}`;
-  if (metricDefinitions[metric].kind === "count") return "in this time range";
-  return interval === null
-    ? `${from} · too few views for an interval`
-    : `${from} · ${formatInterval(interval, unit)}`;
+  if (value === null) return [from, `a figure needs ${minimum_n}`];
+  return [from, interval === null ? "too few views for an interval" : formatInterval(interval, unit)];
 }
 
 function percentiles({ percentiles: figures, measurement, unit }: MetricOverall): TemplateResult {
