@@ -3,6 +3,9 @@ import { realClip, videoClip } from "./system/clips.ts";
 import { dropFiles } from "./system/drop-files.ts";
 import { expect, test } from "./system/fixtures.ts";
 
+// The figures of this file are about its own views only.
+test.use({ systemName: "main job" });
+
 test("a dropped clip is watched seconds later, and the view is found with its startup time", async ({
   page,
   system,

@@ -1,12 +1,17 @@
 import { test as base } from "@playwright/test";
 import { newCopy, type RunningSystem, removeCopy, startSystem } from "./running-system.ts";
 
-/** Tests with a whole system of their own, shared by the tests of one worker. */
-export const test = base.extend<object, { system: RunningSystem }>({
+interface SystemOptions {
+  /** Tests that use the same name share a system; a name of its own gives a file a fresh one. */
+  readonly systemName: string;
+}
+
+/** Tests with a whole running system. */
+export const test = base.extend<object, SystemOptions & { system: RunningSystem }>({
+  systemName: ["shared", { option: true, scope: "worker" }],
   system: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies from the pattern
-    async ({}, use) => {
-      const copy = await newCopy();
+    async ({ systemName }, use) => {
+      const copy = await newCopy({ FIRSTFRAME_SYSTEM_NAME: systemName });
       const system = await startSystem(copy);
       await use(system);
       await system.stop();

@@ -1,5 +1,12 @@
 import type { ViewFacts } from "@firstframe/qoe";
-import { type CSSResult, html, nothing, type PropertyDeclarations, type PropertyValues } from "lit";
+import {
+  type CSSResult,
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from "lit";
 import { controlsView } from "./controls-view.ts";
 import type { Preload } from "./engine.ts";
 import { initialBandwidth } from "./initial-bandwidth.ts";
@@ -192,7 +199,7 @@ export class FirstframePlayer extends MediaApiElement {
     this.toggleAttribute("data-state", !source || this.#error !== null);
   }
 
-  protected override render() {
+  protected override render(): TemplateResult {
     const poster = this.poster ?? this.#source?.poster ?? null;
     const covered = !this.#source || this.#error !== null;
     return html`<div class="frame">
