@@ -5,7 +5,7 @@ const report = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
-  outputDir: "../test-results",
+  outputDir: "../.test-results",
   // Encoding and a browser share the machine: one at a time, or measurements of time would lie.
   workers: 1,
   fullyParallel: false,
