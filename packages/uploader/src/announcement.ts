@@ -10,8 +10,11 @@ export function announcementOf(file: UploadFile, strings: UploaderStrings): stri
     case "ready":
       return strings.announceReady(file.name);
     case "failed":
-    case "refused":
       return strings.announceFailed(file.name, file.error?.message ?? "");
+    case "refused":
+      return file.error?.message ?? null;
+    case "untracked":
+      return strings.untracked;
     case "offline":
       return strings.offline;
     case "canceled":

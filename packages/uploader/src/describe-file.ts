@@ -4,13 +4,15 @@ import { preparedShare, secondsLeft, sentShare, type UploadFile } from "./upload
 
 /** One sentence on what a file is doing. */
 export function describeFile(file: UploadFile, strings: UploaderStrings, now: number): string {
-  const percent = Math.floor(100 * sentShare(file));
+  // What was handed to the network is not with the server yet: 100 % is for the server to say.
+  const percent = Math.min(99, Math.floor(100 * sentShare(file)));
   switch (file.status) {
     case "waiting":
       return strings.waiting;
     case "preparing":
       return strings.preparing;
     case "uploading": {
+      if (file.sentBytes >= file.sizeBytes) return strings.confirming;
       const left = secondsLeft(file);
       return strings.uploading(
         percent,
@@ -25,23 +27,25 @@ export function describeFile(file: UploadFile, strings: UploaderStrings, now: nu
     case "retrying":
       return strings.retrying(Math.max(1, Math.ceil(((file.retryAt ?? now) - now) / 1000)));
     case "processing":
-      return file.remote === null || file.remote.asset.stage === null
+      return isQueued(file)
         ? strings.queued(file.remote?.asset.expected_wait_s ?? null)
         : strings.processing(Math.floor(100 * preparedShare(file)));
     case "playable":
       return strings.playable;
     case "ready":
       return strings.ready;
+    case "untracked":
+      return strings.untracked;
     case "canceled":
       return strings.canceled;
     case "failed":
     case "refused":
-      return file.error?.message ?? strings.uploadFailed;
+      return file.error?.message || strings.uploadFailed;
   }
 }
 
-/** What the bar shows: the upload first, then the preparation; null where there is nothing to show. */
-export function barOf(file: UploadFile): { share: number; phase: "sending" | "preparing" } | null {
+/** What the bar shows: the upload first, then the preparation; null where there is nothing to show, or no share yet. */
+export function barOf(file: UploadFile): { share: number | null; phase: "sending" | "preparing" } | null {
   switch (file.status) {
     case "waiting":
     case "preparing":
@@ -52,11 +56,17 @@ export function barOf(file: UploadFile): { share: number; phase: "sending" | "pr
       return { share: sentShare(file), phase: "sending" };
     case "processing":
     case "playable":
-      return { share: preparedShare(file), phase: "preparing" };
+      return { share: isQueued(file) ? null : preparedShare(file), phase: "preparing" };
     case "ready":
+    case "untracked":
     case "failed":
     case "canceled":
     case "refused":
       return null;
   }
+}
+
+/** Whether the server has everything and has not begun with it. */
+function isQueued({ status, remote }: UploadFile): boolean {
+  return status === "processing" && (remote === null || remote.asset.stage === null);
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { barOf, describeFile } from "./describe-file.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { type IconName, icon } from "./icons.ts";
+import { progressBar } from "./progress-bar.ts";
 import type { UploaderStrings } from "./strings.ts";
 import { isUnsaved, type UploadFile } from "./upload-file.ts";
 
@@ -21,7 +22,8 @@ function actionsOf(file: UploadFile, pausable: boolean): FileAction[] {
   if (pausable && ["waiting", "preparing", "uploading", "retrying"].includes(file.status))
     actions.push("pause");
   if (file.status === "paused") actions.push("resume");
-  if (file.status === "failed" && file.error?.retryable) actions.push("retry");
+  if ((file.status === "failed" && file.error?.retryable) || ["offline", "retrying"].includes(file.status))
+    actions.push("retry");
   actions.push(isUnsaved(file) ? "cancel" : "remove");
   return actions;
 }
@@ -37,6 +39,7 @@ interface RowOptions {
 export function fileRow(file: UploadFile, options: RowOptions): TemplateResult {
   const { strings } = options;
   const bar = barOf(file);
+  const description = describeFile(file, strings, options.now);
   const mark: IconName =
     file.status === "ready" || file.status === "playable"
       ? "done"
@@ -50,24 +53,8 @@ export function fileRow(file: UploadFile, options: RowOptions): TemplateResult {
         <span part="name" class="name" title=${file.name}>${file.name}</span>
         <span class="size">${formatBytes(file.sizeBytes)}</span>
       </span>
-      ${
-        bar === null
-          ? nothing
-          : html`<div
-              part="bar bar-${bar.phase}"
-              class="bar"
-              data-phase=${bar.phase}
-              role="progressbar"
-              aria-label=${strings.progressOf(file.name)}
-              aria-valuemin="0"
-              aria-valuemax="100"
-              aria-valuenow=${Math.floor(100 * bar.share)}
-              aria-valuetext=${describeFile(file, strings, options.now)}
-            >
-              <span style="inline-size: ${(100 * bar.share).toFixed(1)}%"></span>
-            </div>`
-      }
-      <span part="status" class="status">${describeFile(file, strings, options.now)}</span>
+      ${bar === null ? nothing : progressBar(bar, strings.progressOf(file.name), description)}
+      <span part="status" class="status">${description}</span>
     </div>
     <span class="actions">
       ${actionsOf(file, options.pausable).map((action) => {

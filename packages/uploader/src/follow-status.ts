@@ -2,42 +2,54 @@ import type { UploadGrant, UploadStatus } from "@firstframe/contract";
 import { retryDelay } from "./retry-delay.ts";
 
 /** Pauses between two looks, in ms: quick at first, when most short videos become ready. */
-const firstPause = 400;
+const firstPause = 500;
 const longestPause = 2_000;
 const growth = 1.15;
+/** After a failed look the pause stops growing at this many failures: someone is watching. */
+const mostFailures = 4;
+/** While offline, how often to see whether that is over, and after how long to look all the same, in ms. */
+const offlineStep = 500;
+const offlineLongest = 20_000;
 
 interface Dependencies {
   readonly fetch: typeof fetch;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;
+  readonly online: () => boolean;
 }
 
 /**
  * Follows an upload and its asset on the server until nothing more happens to it. Failed looks are repeated, for as
- * long as it takes; a token that is no longer good ends it quietly.
+ * long as it takes.
+ *
+ * @returns `lost` where the server no longer tells this page: the token is over, or the upload was removed
  */
 export async function followStatus(
   grant: Pick<UploadGrant, "status_url" | "token">,
   onStatus: (status: UploadStatus) => void,
   signal: AbortSignal,
-  { fetch, sleep, random }: Dependencies,
-): Promise<void> {
+  { fetch, sleep, random, online }: Dependencies,
+): Promise<"over" | "lost"> {
   let pause = firstPause;
   let failures = 0;
   while (!signal.aborted) {
     const status = await look(grant, signal, fetch);
-    if (status === "refused") return;
+    if (status === "refused") return "lost";
     if (status === null) {
-      failures++;
+      failures = Math.min(mostFailures, failures + 1);
+      for (let waited = 0; !online() && waited < offlineLongest && !signal.aborted; waited += offlineStep) {
+        await sleep(offlineStep, signal);
+      }
       await sleep(retryDelay(failures, null, random()), signal);
       continue;
     }
     failures = 0;
     onStatus(status);
-    if (["ready", "failed", "canceled"].includes(status.asset.status)) return;
+    if (["ready", "failed", "canceled"].includes(status.asset.status)) return "over";
     await sleep(pause, signal);
     pause = Math.min(longestPause, pause * growth);
   }
+  return "over";
 }
 
 async function look(

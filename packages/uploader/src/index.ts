@@ -1,4 +1,5 @@
 export type { UploadEndpoint } from "./request-grant.ts";
 export { english, type UploaderStrings } from "./strings.ts";
 export type { FileError, FileStatus, UploadFile } from "./upload-file.ts";
-export { FirstframeUploader, type UploaderEvents } from "./uploader-element.ts";
+export { FirstframeUploader } from "./uploader-element.ts";
+export type { UploaderEvents } from "./uploader-events.ts";

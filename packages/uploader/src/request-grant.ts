@@ -10,6 +10,8 @@ export type UploadEndpoint =
 interface Dependencies {
   readonly fetch: typeof fetch;
   readonly strings: UploaderStrings;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 /**
@@ -21,33 +23,65 @@ export async function requestGrant(
   endpoint: UploadEndpoint,
   file: File,
   signal: AbortSignal,
-  { fetch, strings }: Dependencies,
+  dependencies: Dependencies,
 ): Promise<UploadGrant> {
+  const { strings } = dependencies;
   if (endpoint === "") throw new UploadError("no_endpoint", strings.noEndpoint, { transient: false });
-  if (typeof endpoint === "function") {
-    try {
-      return await endpoint(file, { signal });
-    } catch (cause) {
-      throw new UploadError("grant_failed", strings.grantFailed, { transient: false, cause });
-    }
+  const answer =
+    typeof endpoint === "function"
+      ? await askFunction(endpoint, file, signal, strings)
+      : await askServer(endpoint, file, signal, dependencies);
+  if (!isGrant(answer)) throw new UploadError("grant_invalid", strings.grantFailed, { transient: false });
+  return answer;
+}
+
+async function askFunction(
+  endpoint: Exclude<UploadEndpoint, string>,
+  file: File,
+  signal: AbortSignal,
+  strings: UploaderStrings,
+): Promise<unknown> {
+  try {
+    return await endpoint(file, { signal });
+  } catch (cause) {
+    throw new UploadError("grant_failed", strings.grantFailed, { transient: false, cause });
   }
+}
+
+async function askServer(
+  endpoint: string,
+  file: File,
+  signal: AbortSignal,
+  { fetch, strings, now }: Dependencies,
+): Promise<unknown> {
   let response: Response;
+  let body: string;
   try {
     response = await fetch(endpoint, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify({ filename: file.name, size_bytes: file.size, content_type: file.type }),
       signal,
     });
+    body = await response.text();
   } catch (cause) {
     throw new UploadError("network", strings.connectionFailed, { transient: true, cause });
   }
-  const body = await response.text();
   if (!response.ok) {
-    throw errorOfAnswer(
-      { status: response.status, body, retryAfter: response.headers.get("retry-after") },
-      strings.grantFailed,
-    );
+    const retryAfter = response.headers.get("retry-after");
+    throw errorOfAnswer({ status: response.status, body, retryAfter, now: now() }, strings.grantFailed);
   }
-  return JSON.parse(body);
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw new UploadError("grant_invalid", strings.grantFailed, { transient: false, cause });
+  }
+}
+
+/** Looks only for what is used: a page's server may well hand on less than the whole answer. */
+function isGrant(value: unknown): value is UploadGrant {
+  if (typeof value !== "object" || value === null) return false;
+  return ["id", "asset_id", "endpoint", "token", "token_expires_at", "status_url"].every(
+    (key) => typeof Reflect.get(value, key) === "string",
+  );
 }

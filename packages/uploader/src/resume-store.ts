@@ -19,9 +19,15 @@ const prefix = "firstframe:upload:";
  * Keeps them in the browser's storage, where they outlast a reload. A browser that refuses storage (private windows,
  * full disks) only loses that.
  *
+ * @param scope what else has to be the same: an upload that another endpoint allowed is another upload
  * @param now milliseconds since the epoch: what has expired is not offered
  */
-export function browserResumeStore(storage: () => Storage, now: () => number): ResumeStore {
+export function browserResumeStore(
+  storage: () => Storage,
+  scope: () => string,
+  now: () => number,
+): ResumeStore {
+  const keyOf = (fingerprint: string) => `${prefix}${scope()}:${fingerprint}`;
   const attempt = <Result>(act: (store: Storage) => Result, otherwise: Result): Result => {
     try {
       return act(storage());
@@ -33,15 +39,15 @@ export function browserResumeStore(storage: () => Storage, now: () => number): R
   return {
     load: (fingerprint) =>
       attempt((store) => {
-        const text = store.getItem(prefix + fingerprint);
+        const text = store.getItem(keyOf(fingerprint));
         if (text === null) return null;
         const resumable: Resumable = JSON.parse(text);
         if (Date.parse(resumable.grant.token_expires_at) > now()) return resumable;
-        store.removeItem(prefix + fingerprint);
+        store.removeItem(keyOf(fingerprint));
         return null;
       }, null),
     save: (fingerprint, resumable) =>
-      attempt((store) => store.setItem(prefix + fingerprint, JSON.stringify(resumable)), undefined),
-    remove: (fingerprint) => attempt((store) => store.removeItem(prefix + fingerprint), undefined),
+      attempt((store) => store.setItem(keyOf(fingerprint), JSON.stringify(resumable)), undefined),
+    remove: (fingerprint) => attempt((store) => store.removeItem(keyOf(fingerprint)), undefined),
   };
 }

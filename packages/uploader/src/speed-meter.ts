@@ -1,5 +1,7 @@
 /** How far back the speed looks, in ms. */
 const windowMs = 5_000;
+/** A new figure comes this often, in ms: one that flickers cannot be read. */
+const refreshMs = 500;
 /** A speed is told once it rests on this much time, in ms. */
 const leastMs = 500;
 
@@ -11,6 +13,7 @@ export interface SpeedMeter {
 /** Measures over a sliding window: smooth enough to read, quick enough to follow a changing network. */
 export function speedMeter(): SpeedMeter {
   let samples: { at: number; bytes: number }[] = [];
+  let told: { at: number; bps: number } | null = null;
   return {
     sample(now, sentBytes) {
       // A resumed upload starts elsewhere: what the server had already was not sent now.
@@ -19,7 +22,10 @@ export function speedMeter(): SpeedMeter {
       samples = samples.filter(({ at }) => now - at <= windowMs);
       const first = samples[0];
       if (first === undefined || now - first.at < leastMs) return null;
-      return ((sentBytes - first.bytes) * 8 * 1000) / (now - first.at);
+      if (told === null || now - told.at >= refreshMs) {
+        told = { at: now, bps: ((sentBytes - first.bytes) * 8 * 1000) / (now - first.at) };
+      }
+      return told.bps;
     },
   };
 }

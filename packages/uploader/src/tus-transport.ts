@@ -1,6 +1,12 @@
 import { DetailedError, Upload } from "tus-js-client";
+import { stallWatch } from "./stall-watch.ts";
 import type { UploaderStrings } from "./strings.ts";
 import { errorOfAnswer, UploadError } from "./upload-error.ts";
+
+/** Without a byte leaving for this long, in ms, the connection is taken for dead. */
+const stallLimit = 30_000;
+/** How long the server may take to acknowledge the last byte, in ms. */
+const acknowledgementLimit = 120_000;
 
 export interface SendOptions {
   readonly file: File;
@@ -24,43 +30,61 @@ export interface SendOptions {
 export function sendByTus(options: SendOptions): Promise<void> {
   const { file, endpoint, uploadUrl, token, signal, strings } = options;
   return new Promise((done, fail) => {
+    if (signal.aborted) {
+      fail(signal.reason);
+      return;
+    }
+    const finish = () => {
+      stall.stop();
+      signal.removeEventListener("abort", abort);
+    };
+    const giveUp = (reason: unknown) => {
+      finish();
+      void upload.abort();
+      fail(reason);
+    };
+    const abort = () => giveUp(signal.reason);
+    const stall = stallWatch(() =>
+      giveUp(new UploadError("network", strings.connectionFailed, { transient: true })),
+    );
     const upload = new Upload(file, {
-      endpoint,
-      uploadUrl,
+      // Given both, the library begins a new upload, at zero, whenever asking for the offset fails in any way.
+      ...(uploadUrl === null ? { endpoint } : { uploadUrl }),
       headers: { Authorization: `Bearer ${token}` },
       metadata: { filename: file.name, filetype: file.type },
       retryDelays: null,
       // The element keeps its own record, with the token in it.
       storeFingerprintForResuming: false,
       onUploadUrlAvailable: () => {
+        stall.touch(stallLimit);
         if (upload.url !== null) options.onUrl(upload.url);
       },
-      onProgress: (sentBytes) => options.onProgress(sentBytes),
+      onProgress: (sentBytes) => {
+        stall.touch(sentBytes < file.size ? stallLimit : acknowledgementLimit);
+        options.onProgress(sentBytes);
+      },
       onSuccess: () => {
-        signal.removeEventListener("abort", abort);
+        finish();
         done();
       },
       onError: (error) => {
-        signal.removeEventListener("abort", abort);
+        finish();
         fail(toUploadError(error, strings));
       },
     });
-    const abort = () => {
-      void upload.abort();
-      fail(signal.reason);
-    };
-    if (signal.aborted) {
-      fail(signal.reason);
-      return;
-    }
     signal.addEventListener("abort", abort, { once: true });
+    stall.touch(stallLimit);
     upload.start();
   });
 }
 
-/** Tells the server that the upload is given up; whether it hears is its own affair (it expires otherwise). */
+/** Tells the server that the upload is given up; one that does not hear of it lets the upload expire. */
 export async function terminateByTus(uploadUrl: string, token: string): Promise<void> {
-  await Upload.terminate(uploadUrl, { headers: { Authorization: `Bearer ${token}` }, retryDelays: null });
+  await Upload.terminate(uploadUrl, {
+    headers: { Authorization: `Bearer ${token}` },
+    // The request that was sending may hold its lock for a moment.
+    retryDelays: [500, 2_000, 5_000],
+  });
 }
 
 function toUploadError(error: Error, strings: UploaderStrings): UploadError {
@@ -73,6 +97,7 @@ function toUploadError(error: Error, strings: UploaderStrings): UploadError {
       status: response.getStatus(),
       body: response.getBody(),
       retryAfter: response.getHeader("Retry-After") ?? null,
+      now: Date.now(),
     },
     strings.uploadFailed,
   );

@@ -1,3 +1,4 @@
+import type { RequestErrorCode } from "@firstframe/contract/constants";
 import type { FileError } from "./upload-file.ts";
 
 /** A failed step of an upload. */
@@ -22,29 +23,73 @@ export class UploadError extends Error implements FileError {
   }
 }
 
+/** Of an upload that is gone, or a token that no longer opens it: only a new upload helps. */
+const lostStatuses = [401, 403, 404, 410];
 const transientStatuses = [408, 409, 423, 425, 429];
+
+/** Answers to HEAD have no body, and proxies know no codes; the status has to do. */
+const codesByStatus: Partial<Record<number, RequestErrorCode>> = {
+  401: "unauthenticated",
+  403: "not_entitled",
+  404: "not_found",
+  410: "gone",
+  413: "payload_too_large",
+  429: "rate_limited",
+};
+const lostCodes: readonly string[] = [
+  "unauthenticated",
+  "token_expired",
+  "not_entitled",
+  "not_found",
+  "gone",
+];
 
 interface Answer {
   readonly status: number;
   readonly body: string;
+  /** The header `Retry-After`: seconds or a date. */
   readonly retryAfter: string | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
-/** The error that an HTTP answer means; the server's own sentence where it said one (RFC 9457). */
-export function errorOfAnswer({ status, body, retryAfter }: Answer, otherwise: string): UploadError {
+/**
+ * The error that an HTTP answer means, in the server's own sentence where it said one (RFC 9457).
+ *
+ * @param otherwise the sentence where it said none
+ */
+export function errorOfAnswer({ status, body, retryAfter, now }: Answer, otherwise: string): UploadError {
   const problem = readProblem(body);
   const transient = transientStatuses.includes(status) || status >= 500;
-  return new UploadError(problem?.code ?? `http_${status}`, (!transient && problem?.detail) || otherwise, {
+  const said = transient ? undefined : problem?.detail;
+  return new UploadError(problem?.code ?? codesByStatus[status] ?? `http_${status}`, said ?? otherwise, {
     transient,
-    retryable: transient || status === 401 || status === 410,
-    retryAfterS: retryAfter !== null && Number(retryAfter) >= 0 ? Number(retryAfter) : null,
+    retryable: transient || lostStatuses.includes(status),
+    retryAfterS: readRetryAfter(retryAfter, now),
   });
+}
+
+/** Whether an upload that was begun cannot be gone on with, so that the next try needs a new one. */
+export function isLost(error: UploadError): boolean {
+  return lostCodes.includes(error.code);
+}
+
+function readRetryAfter(value: string | null, now: number): number | null {
+  if (value === null) return null;
+  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - now) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : null;
 }
 
 function readProblem(body: string): { code?: string; detail?: string } | null {
   try {
     const value: unknown = JSON.parse(body);
-    return typeof value === "object" && value !== null ? value : null;
+    if (typeof value !== "object" || value === null) return null;
+    const text = (key: string): string | undefined => {
+      const found: unknown = Reflect.get(value, key);
+      return typeof found === "string" && found !== "" ? found : undefined;
+    };
+    const [code, detail] = [text("code"), text("detail")];
+    return { ...(code !== undefined && { code }), ...(detail !== undefined && { detail }) };
   } catch {
     // Proxies answer in HTML; then the status has to do.
     return null;

@@ -1,4 +1,5 @@
 import type { UploadStatus } from "@firstframe/contract";
+import type { AssetErrorCode } from "@firstframe/contract/constants";
 
 /** What a file is doing, from being chosen to being ready to play. */
 export type FileStatus =
@@ -11,6 +12,8 @@ export type FileStatus =
   | "processing"
   | "playable"
   | "ready"
+  /** Everything is with the server, which no longer tells this page what becomes of it. */
+  | "untracked"
   | "failed"
   | "canceled"
   | "refused";
@@ -32,6 +35,8 @@ export interface UploadFile {
   readonly status: FileStatus;
   readonly sentBytes: number;
   readonly speedBps: number | null;
+  /** Whether sending has begun, under `uploadId`. */
+  readonly started: boolean;
   /** When the next try follows, on the caller's clock; null unless retrying. */
   readonly retryAt: number | null;
   readonly uploadId: string | null;
@@ -50,6 +55,7 @@ export type FileSignal =
   | { readonly type: "interrupt"; readonly online: boolean; readonly retryAt: number | null }
   | { readonly type: "received" }
   | { readonly type: "told"; readonly remote: UploadStatus }
+  | { readonly type: "untold" }
   | { readonly type: "pause" }
   | { readonly type: "requeue" }
   | { readonly type: "cancel" }
@@ -63,6 +69,7 @@ export function newFile(id: string, name: string, sizeBytes: number): UploadFile
     status: "waiting",
     sentBytes: 0,
     speedBps: null,
+    started: false,
     retryAt: null,
     uploadId: null,
     assetId: null,
@@ -72,7 +79,7 @@ export function newFile(id: string, name: string, sizeBytes: number): UploadFile
 }
 
 const sending: readonly FileStatus[] = ["preparing", "uploading", "offline", "retrying"];
-const over: readonly FileStatus[] = ["ready", "failed", "canceled", "refused"];
+const over: readonly FileStatus[] = ["ready", "untracked", "failed", "canceled", "refused"];
 const received: readonly FileStatus[] = ["processing", "playable", "ready"];
 
 /** From which states each signal does anything; elsewhere it comes too late and is ignored. */
@@ -84,8 +91,9 @@ const allowed: Record<FileSignal["type"], (status: FileStatus) => boolean> = {
   interrupt: (status) => sending.includes(status),
   received: (status) => sending.includes(status) || status === "paused",
   told: (status) => received.includes(status),
+  untold: (status) => received.includes(status) && status !== "ready",
   pause: (status) => sending.includes(status) || status === "waiting",
-  requeue: (status) => ["paused", "failed", "offline", "retrying"].includes(status),
+  requeue: (status) => sending.includes(status) || status === "paused" || status === "failed",
   cancel: (status) => !over.includes(status),
   fail: (status) => !over.includes(status),
 };
@@ -97,9 +105,12 @@ export function reduceFile(file: UploadFile, signal: FileSignal): UploadFile {
     case "prepare":
       return { ...file, status: "preparing", error: null };
     case "granted":
-      return { ...file, uploadId: signal.uploadId, assetId: signal.assetId };
+      // Another upload begins with nothing sent.
+      return signal.uploadId === file.uploadId
+        ? file
+        : { ...file, uploadId: signal.uploadId, assetId: signal.assetId, sentBytes: 0, started: false };
     case "send":
-      return { ...file, status: "uploading", retryAt: null };
+      return { ...file, status: "uploading", started: true, retryAt: null };
     case "progress":
       return { ...file, sentBytes: Math.min(signal.sentBytes, file.sizeBytes), speedBps: signal.speedBps };
     case "interrupt":
@@ -113,16 +124,30 @@ export function reduceFile(file: UploadFile, signal: FileSignal): UploadFile {
       return { ...file, status: "processing", sentBytes: file.sizeBytes, speedBps: null, retryAt: null };
     case "told":
       return applyRemote(file, signal.remote);
+    case "untold":
+      return { ...file, status: "untracked" };
     case "pause":
       return { ...file, status: "paused", speedBps: null, retryAt: null };
     case "requeue":
-      return { ...file, status: "waiting", error: null, retryAt: null };
+      return {
+        ...file,
+        status: "waiting",
+        error: null,
+        // After a failed preparation everything is sent again.
+        sentBytes: file.remote === null ? file.sentBytes : 0,
+        remote: null,
+        retryAt: null,
+        speedBps: null,
+      };
     case "cancel":
       return { ...file, status: "canceled", speedBps: null, retryAt: null };
     case "fail":
       return { ...file, status: "failed", error: signal.error, speedBps: null, retryAt: null };
   }
 }
+
+/** Failures that the same bytes, sent again, may not meet. */
+const mendable: readonly AssetErrorCode[] = ["processing_failed", "upload_expired"];
 
 function applyRemote(file: UploadFile, remote: UploadStatus): UploadFile {
   const { status, error } = remote.asset;
@@ -131,13 +156,15 @@ function applyRemote(file: UploadFile, remote: UploadStatus): UploadFile {
     case "ready":
     case "canceled":
       return { ...file, status, remote };
-    case "failed":
+    case "failed": {
+      const { code, message } = error ?? { code: "processing_failed", message: "" };
       return {
         ...file,
         status: "failed",
         remote,
-        error: { code: error?.code ?? "processing_failed", message: error?.message ?? "", retryable: false },
+        error: { code, message, retryable: mendable.includes(code) },
       };
+    }
     case "waiting":
     case "uploading":
     case "processing":
@@ -148,6 +175,11 @@ function applyRemote(file: UploadFile, remote: UploadStatus): UploadFile {
 /** Whether leaving the page now would lose something that is not with the server yet. */
 export function isUnsaved({ status }: UploadFile): boolean {
   return sending.includes(status) || status === "waiting" || status === "paused";
+}
+
+/** Whether every byte is with the server, and the file has not failed since. */
+export function isReceived({ status }: UploadFile): boolean {
+  return received.includes(status) || status === "untracked";
 }
 
 /** Whether nothing more will happen to the file by itself. */
@@ -167,5 +199,8 @@ export function secondsLeft({ sentBytes, sizeBytes, speedBps }: UploadFile): num
 
 /** Share of the preparation done after the upload, 0 to 1. */
 export function preparedShare({ remote }: UploadFile): number {
-  return remote === null ? 0 : Math.min(1, Math.max(0, (remote.asset.progress - 0.5) * 2));
+  if (remote === null) return 0;
+  const share = Math.min(1, Math.max(0, (remote.asset.progress - 0.5) * 2));
+  // To the server's own precision, so that 0.42 is not shown as 41 %.
+  return Math.round(1000 * share) / 1000;
 }

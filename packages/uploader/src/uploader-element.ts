@@ -1,41 +1,23 @@
-import type { UploadStatus } from "@firstframe/contract";
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { announcementOf } from "./announcement.ts";
 import { checkFile } from "./check-file.ts";
 import { type FileAction, fileRow } from "./file-row.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { icon } from "./icons.ts";
+import { overallHeader } from "./overall-header.ts";
 import type { UploadEndpoint } from "./request-grant.ts";
 import { browserResumeStore } from "./resume-store.ts";
 import { sleep } from "./sleep.ts";
 import { english, type UploaderStrings } from "./strings.ts";
 import { sendByTus, terminateByTus } from "./tus-transport.ts";
-import { isOver, isUnsaved, secondsLeft, type UploadFile } from "./upload-file.ts";
+import { type FileError, isReceived, isUnsaved, type UploadFile } from "./upload-file.ts";
 import { UploadQueue } from "./upload-queue.ts";
+import { eventsOf } from "./uploader-events.ts";
 import { uploaderStyles } from "./uploader-styles.ts";
 
 /** What browsers call video and sound, and what they have no name for. */
 const media = "video/*,audio/*,.mkv,.ts,.mts,.m2ts,.mov,.avi,.flv,.mxf,.webm,.m4v,.3gp,.ogv";
-
-/** Details of the element's events, by their name. */
-export interface UploaderEvents {
-  "file-ready": { file_id: string; name: string; size_bytes: number };
-  uploadstart: { file_id: string; upload_id: string; asset_id: string };
-  progress: {
-    file_id: string;
-    bytes_sent: number;
-    bytes_total: number;
-    speed_bps: number | null;
-    eta_s: number | null;
-  };
-  offline: { file_id: string };
-  online: { file_id: string };
-  success: { file_id: string; upload_id: string; asset_id: string };
-  assetstatus: UploadStatus;
-  playable: { file_id: string; asset_id: string; playback_id: string; playback_policy: string };
-  ready: { file_id: string; asset_id: string; playback_id: string; playback_policy: string };
-  uploaderror: { file_id: string; code: string; message: string };
-}
 
 /**
  * Takes video files from a person and sees them through until they can be played.
@@ -45,9 +27,10 @@ export interface UploaderEvents {
  * @attr {boolean} multiple - take several files
  * @attr {string} accept - as of `<input accept>`; video and audio unless set
  * @attr {number} max-file-size - bytes; no limit unless set
- * @attr {number} max-files - files in the list that are not over; no limit unless set
+ * @attr {number} max-files - files that wait or are being sent, at a time; no limit unless set
  * @attr {number} parallel - files sent at the same time; 2 unless set
- * @attr {boolean} no-pause - offer no pause button
+ * @attr {string} pausable - "false" offers no pause button
+ * @attr {string} name - in a form, the field under which the ids of the assets are sent, once their bytes are with the server
  * @attr {boolean} disabled
  * @fires {CustomEvent} file-ready - a file was taken into the list
  * @fires {CustomEvent} uploadstart - the first byte is about to be sent
@@ -63,11 +46,12 @@ export interface UploaderEvents {
  * @slot hint - in place of the line below it
  * @csspart dropzone - where files are dropped
  * @csspart choose - the button that opens the file picker
+ * @csspart overall - how far the list is, where it has several files
  * @csspart list - the files
  * @csspart file - one file; also `file-<status>`
  * @csspart name - its name
  * @csspart status - the sentence on what it is doing
- * @csspart bar - its progress bar; also `bar-sending` and `bar-preparing`
+ * @csspart bar - a progress bar; also `bar-all`, `bar-sending` and `bar-preparing`
  * @csspart action - a button of a file; also `action-<pause|resume|retry|cancel|remove>`
  * @cssprop --firstframe-accent - buttons, bars, focus
  * @cssprop --firstframe-on-accent - text on the accent
@@ -82,6 +66,7 @@ export interface UploaderEvents {
  * @cssprop --firstframe-font - font family
  */
 export class FirstframeUploader extends LitElement {
+  static readonly formAssociated = true;
   static override styles = uploaderStyles;
   static override properties = {
     endpoint: { type: String },
@@ -90,7 +75,8 @@ export class FirstframeUploader extends LitElement {
     maxFileSize: { type: Number, attribute: "max-file-size" },
     maxFiles: { type: Number, attribute: "max-files" },
     parallel: { type: Number },
-    noPause: { type: Boolean, attribute: "no-pause" },
+    pausable: { converter: (value: string | null) => value !== "false" },
+    name: { type: String, reflect: true },
     disabled: { type: Boolean, reflect: true },
     strings: { attribute: false },
   };
@@ -101,13 +87,19 @@ export class FirstframeUploader extends LitElement {
   declare maxFileSize: number;
   declare maxFiles: number;
   declare parallel: number;
-  declare noPause: boolean;
+  declare pausable: boolean;
+  declare name: string;
   declare disabled: boolean;
   declare strings: UploaderStrings;
 
   readonly #queue: UploadQueue;
+  readonly #internals: ElementInternals;
   #dragDepth = 0;
   #said = "";
+  #unsaid: string[] = [];
+  /** The file whose button has the focus, and its place in the list. */
+  #focused: { id: string; index: number } | null = null;
+  #warns = false;
   #ticker: ReturnType<typeof setInterval> | null = null;
 
   constructor() {
@@ -118,9 +110,12 @@ export class FirstframeUploader extends LitElement {
     this.maxFileSize = 0;
     this.maxFiles = 0;
     this.parallel = 2;
-    this.noPause = false;
+    this.pausable = true;
+    this.name = "";
     this.disabled = false;
     this.strings = english;
+    let made = 0;
+    this.#internals = this.attachInternals();
     this.#queue = new UploadQueue({
       endpoint: () => this.endpoint,
       strings: () => this.strings,
@@ -128,12 +123,13 @@ export class FirstframeUploader extends LitElement {
       send: sendByTus,
       terminate: terminateByTus,
       fetch: (...request) => fetch(...request),
-      fingerprint,
-      store: browserResumeStore(() => localStorage, Date.now),
+      // Typed as always there, but missing on pages that are not served securely.
+      fingerprint: (file) => fingerprint(file, crypto.subtle),
+      store: browserResumeStore(() => localStorage, this.#resumeScope, Date.now),
       online: () => navigator.onLine,
       now: Date.now,
       random: Math.random,
-      makeId: () => crypto.randomUUID(),
+      makeId: () => `file-${++made}`,
       sleep,
       onChange: (file, before) => this.#onChange(file, before),
     });
@@ -144,43 +140,64 @@ export class FirstframeUploader extends LitElement {
     return this.#queue.files;
   }
 
-  /** Takes files as if a person had chosen them. */
+  /** Takes files as if a person had chosen them; those that are not taken are shown with the reason. */
   addFiles(files: Iterable<File>): void {
     if (this.disabled) return;
-    const chosen = this.multiple ? [...files] : [...files].slice(0, 1);
-    for (const file of chosen) {
-      if (this.#queue.has(file)) {
-        this.#say(this.strings.duplicate(file.name));
-        continue;
-      }
-      const open = this.files.filter((other) => !isOver(other)).length;
-      const refusal =
-        this.maxFiles > 0 && open >= this.maxFiles
-          ? { code: "too_many_files", message: this.strings.tooMany(this.maxFiles), retryable: false }
-          : checkFile(file, this, this.strings);
+    let taken = 0;
+    for (const file of files) {
+      const refusal = this.#refusalOf(file);
       this.#queue.add(file, refusal);
+      if (refusal === null) taken++;
     }
-    this.#say(this.strings.announceAdded(chosen.length));
+    if (taken > 0) this.#say(this.strings.announceAdded(taken));
+  }
+
+  /** Pauses every file that is being sent or waits for it. */
+  pauseAll(): void {
+    for (const { id } of this.files) this.#queue.pause(id);
+  }
+
+  /** Goes on with every paused file. */
+  resumeAll(): void {
+    for (const { id, status } of this.files) if (status === "paused") this.#queue.resume(id);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("offline", this.#onOffline);
     addEventListener("online", this.#onOnline);
-    addEventListener("beforeunload", this.#onLeave);
+    this.#queue.wake();
+    this.#warnBeforeLeaving();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("offline", this.#onOffline);
     removeEventListener("online", this.#onOnline);
-    removeEventListener("beforeunload", this.#onLeave);
-    this.#queue.stopAll();
-    this.#tick();
+    this.#warnBeforeLeaving();
+    queueMicrotask(() => {
+      // An element that was only moved within the page goes on.
+      if (this.isConnected) return;
+      this.#queue.suspend();
+      this.#tick();
+    });
   }
 
-  protected override updated(_changed: PropertyValues): void {
+  protected override willUpdate(): void {
+    if (this.#unsaid.length > 0) {
+      const text = this.#unsaid.join(" ");
+      // The same words again are news only if the text differs.
+      this.#said = text === this.#said ? `${text}\u00a0` : text;
+      this.#unsaid = [];
+    }
+    const row = this.shadowRoot?.activeElement?.closest<HTMLElement>("[data-file-id]");
+    const index = row?.parentElement ? [...row.parentElement.children].indexOf(row) : 0;
+    this.#focused = row ? { id: row.dataset.fileId ?? "", index } : null;
+  }
+
+  protected override updated(): void {
     this.#tick();
+    if (this.#focused !== null && !this.shadowRoot?.activeElement) this.#restoreFocus(this.#focused);
   }
 
   protected override render(): TemplateResult {
@@ -195,10 +212,10 @@ export class FirstframeUploader extends LitElement {
         @drop=${this.#onDrop}
       >
         ${icon("upload")}
-        <p class="heading"><slot name="heading">${this.#dragDepth > 0 ? strings.dropHere : strings.heading}</slot></p>
+        <p class="heading"><slot name="heading">${this.#dragDepth > 0 ? strings.dropHere : strings.heading(this.multiple)}</slot></p>
         <p class="hint"><slot name="hint">${strings.hint}</slot></p>
         <button part="choose" class="choose" type="button" ?disabled=${this.disabled} @click=${this.#onChoose}>
-          ${strings.choose}
+          ${strings.choose(this.multiple)}
         </button>
         <input
           type="file"
@@ -212,18 +229,35 @@ export class FirstframeUploader extends LitElement {
       ${
         files.length === 0
           ? nothing
-          : html`<ul part="list" class="list" aria-label=${strings.list} tabindex="-1">
-              ${files.map((file) =>
-                fileRow(file, { strings, pausable: !this.noPause, now: Date.now(), act: this.#act }),
-              )}
-            </ul>`
+          : html`${overallHeader(files, strings)}
+              <ul part="list" class="list" aria-label=${strings.list}>
+                ${repeat(
+                  files,
+                  ({ id }) => id,
+                  (file) =>
+                    fileRow(file, { strings, pausable: this.pausable, now: Date.now(), act: this.#act }),
+                )}
+              </ul>`
       }
       <p class="said" role="status">${this.#said}</p>
     `;
   }
 
+  #refusalOf(file: File): FileError | null {
+    const { strings } = this;
+    const refuse = (code: string, message: string): FileError => ({ code, message, retryable: false });
+    if (this.#queue.has(file)) return refuse("duplicate", strings.duplicate(file.name));
+    const limit = this.multiple ? this.maxFiles : 1;
+    const open = this.files.filter(isUnsaved).length;
+    if (limit > 0 && open >= limit) return refuse("too_many_files", strings.tooMany(limit));
+    return checkFile(file, this, strings);
+  }
+
+  readonly #resumeScope = (): string =>
+    typeof this.endpoint === "string" ? new URL(this.endpoint, document.baseURI).href : "";
+
   #say(text: string): void {
-    this.#said = text;
+    this.#unsaid.push(text);
     this.requestUpdate();
   }
 
@@ -237,46 +271,34 @@ export class FirstframeUploader extends LitElement {
     }
   }
 
-  #emit<Name extends keyof UploaderEvents>(name: Name, detail: UploaderEvents[Name]): void {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-  }
-
   #onChange(file: UploadFile, before: UploadFile | null): void {
     this.requestUpdate();
-    const file_id = file.id;
-    const moved = file.status !== before?.status;
-    const announcement = moved ? announcementOf(file, this.strings) : null;
-    if (announcement !== null) this.#say(announcement);
-    if (before === null && file.status !== "refused") {
-      this.#emit("file-ready", { file_id, name: file.name, size_bytes: file.sizeBytes });
+    if (file.status !== before?.status) {
+      const announcement = announcementOf(file, this.strings);
+      if (announcement !== null) this.#say(announcement);
+      this.#warnBeforeLeaving();
+      this.#fillForm();
     }
-    const ids = { file_id, upload_id: file.uploadId ?? "", asset_id: file.assetId ?? "" };
-    if (moved && file.status === "uploading" && before?.status === "preparing")
-      this.#emit("uploadstart", ids);
-    if (file.sentBytes !== before?.sentBytes && file.status === "uploading") {
-      this.#emit("progress", {
-        file_id,
-        bytes_sent: file.sentBytes,
-        bytes_total: file.sizeBytes,
-        speed_bps: file.speedBps,
-        eta_s: secondsLeft(file),
-      });
+    for (const { name, detail } of eventsOf(file, before)) {
+      this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
     }
-    if (moved && file.status === "offline") this.#emit("offline", { file_id });
-    if (moved && before?.status === "offline") this.#emit("online", { file_id });
-    if (moved && file.status === "processing") this.#emit("success", ids);
-    if (file.remote !== null && file.remote !== before?.remote) {
-      this.#emit("assetstatus", file.remote);
-      const { id: asset_id, playback_id, playback_policy } = file.remote.asset;
-      const playback = { file_id, asset_id, playback_id, playback_policy };
-      const wasPlayable = before?.status === "playable" || before?.status === "ready";
-      if (!wasPlayable && (file.status === "playable" || file.status === "ready"))
-        this.#emit("playable", playback);
-      if (moved && file.status === "ready") this.#emit("ready", playback);
+  }
+
+  /** Only while it is needed: a page with this listener leaves the browser's back/forward cache. */
+  #warnBeforeLeaving(): void {
+    const warns = this.isConnected && this.files.some(isUnsaved);
+    if (warns === this.#warns) return;
+    this.#warns = warns;
+    if (warns) addEventListener("beforeunload", this.#onLeave);
+    else removeEventListener("beforeunload", this.#onLeave);
+  }
+
+  #fillForm(): void {
+    const value = new FormData();
+    for (const file of this.files) {
+      if (isReceived(file) && file.assetId !== null) value.append(this.name, file.assetId);
     }
-    if (moved && file.error !== null) {
-      this.#emit("uploaderror", { file_id, code: file.error.code, message: file.error.message });
-    }
+    this.#internals.setFormValue(this.name === "" ? null : value);
   }
 
   readonly #act = (action: FileAction, file: UploadFile): void => {
@@ -293,26 +315,22 @@ export class FirstframeUploader extends LitElement {
         break;
       case "remove":
         this.#queue.remove(file.id);
+        this.#fillForm();
         this.requestUpdate();
         break;
     }
-    void this.#keepFocus(file.id);
   };
 
-  /** The button that was pressed may be gone: focus goes to the file's next one, or to the list, or to the start. */
-  async #keepFocus(id: string): Promise<void> {
-    await this.updateComplete;
-    const root = this.renderRoot;
-    if (root instanceof ShadowRoot && root.activeElement !== null) return;
-    const next = root.querySelector<HTMLElement>(`[data-file-id="${id}"] button`);
-    (next ?? root.querySelector<HTMLElement>(".list") ?? root.querySelector<HTMLElement>(".choose"))?.focus();
+  /** The button that had the focus is gone: it goes to the file's first one, or its neighbour's, or to the start. */
+  #restoreFocus({ id, index }: { id: string; index: number }): void {
+    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>("[data-file-id]")];
+    const row = rows.find(({ dataset }) => dataset.fileId === id) ?? rows[index] ?? rows.at(-1);
+    (row ?? this.renderRoot).querySelector<HTMLElement>("button")?.focus();
   }
 
   readonly #onOffline = (): void => this.#queue.goOffline();
   readonly #onOnline = (): void => this.#queue.goOnline();
-  readonly #onLeave = (event: BeforeUnloadEvent): void => {
-    if (this.files.some(isUnsaved)) event.preventDefault();
-  };
+  readonly #onLeave = (event: BeforeUnloadEvent): void => event.preventDefault();
 
   #onChoose(): void {
     this.renderRoot.querySelector("input")?.click();
@@ -326,13 +344,13 @@ export class FirstframeUploader extends LitElement {
   }
 
   #onDragEnter(event: DragEvent): void {
-    event.preventDefault();
+    if (!this.#takes(event)) return;
     this.#dragDepth++;
     this.requestUpdate();
   }
 
   #onDragOver(event: DragEvent): void {
-    event.preventDefault();
+    if (this.#takes(event) && event.dataTransfer) event.dataTransfer.dropEffect = "copy";
   }
 
   #onDragLeave(): void {
@@ -341,9 +359,16 @@ export class FirstframeUploader extends LitElement {
   }
 
   #onDrop(event: DragEvent): void {
-    event.preventDefault();
     this.#dragDepth = 0;
-    this.addFiles(event.dataTransfer?.files ?? []);
+    if (this.#takes(event)) this.addFiles(event.dataTransfer?.files ?? []);
     this.requestUpdate();
+  }
+
+  /** Whether files are being dragged; if so, the browser is kept from opening them in place of the page. */
+  #takes(event: DragEvent): boolean {
+    if (!event.dataTransfer?.types.includes("Files")) return false;
+    event.preventDefault();
+    if (this.disabled) event.dataTransfer.dropEffect = "none";
+    return !this.disabled;
   }
 }

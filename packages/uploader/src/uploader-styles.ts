@@ -70,7 +70,7 @@ export const uploaderStyles = css`
   button:disabled {
     cursor: not-allowed;
   }
-  :is(button, .list):focus-visible {
+  button:focus-visible {
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
@@ -88,6 +88,22 @@ export const uploaderStyles = css`
   }
   input {
     display: none;
+  }
+  .overall {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0.875rem;
+    align-items: center;
+    margin: 0.75rem 0 -0.25rem;
+    padding: 0.625rem 0.875rem;
+    border-radius: var(--_radius);
+    background: var(--_raised);
+    color: var(--_muted);
+    font-size: 0.8125rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .overall .bar {
+    background: var(--_line);
   }
   .list {
     display: grid;
@@ -133,6 +149,7 @@ export const uploaderStyles = css`
   }
   .text {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.25rem;
     min-inline-size: 0;
   }
@@ -172,6 +189,17 @@ export const uploaderStyles = css`
   .bar[data-phase="preparing"] span {
     background: var(--_good);
     min-inline-size: 6px;
+  }
+  .bar[data-waits] span {
+    inline-size: 30%;
+    opacity: 0.6;
+    transition: none;
+    animation: waits 1.6s ease-in-out infinite alternate;
+  }
+  @keyframes waits {
+    to {
+      transform: translateX(233%);
+    }
   }
   [data-status="paused"] .bar span,
   [data-status="offline"] .bar span {
@@ -217,6 +245,10 @@ export const uploaderStyles = css`
     .drop,
     .bar span {
       transition: none;
+    }
+    .bar[data-waits] span {
+      inline-size: 100%;
+      animation: none;
     }
   }
   @media (forced-colors: active) {
