@@ -2,6 +2,10 @@ import { defineConfig } from "vitest/config";
 
 const report = process.env.VITEST_JSON_REPORT;
 
+const outside = ["**/node_modules/**", "**/dist/**", "edge/api/**"];
+/** Whole jobs with real encoding: seconds each, and left out of the quick loop. */
+const encoding = ["edge/media/src/{job-runner,main}.test.ts"];
+
 export default defineConfig({
   test: {
     // What passing tests log is of no interest.
@@ -12,7 +16,16 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["{packages,edge,demo,e2e}/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "**/dist/**", "edge/api/**"],
+          exclude: [...outside, ...encoding],
+          environment: "node",
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "encoding",
+          include: encoding,
+          exclude: outside,
           environment: "node",
           testTimeout: 60_000,
         },

@@ -19,7 +19,19 @@ const steps = [
   ["bundles", "node", ".config/checks/bundles.ts"],
   ["packages as published", "node", ".config/checks/packages.ts"],
   ["deployment, dry run", "node", "edge/local/src/deploy.ts", "--dry-run"],
-  ["unit tests", "vitest", "run", "--config", ".config/vitest.config.ts", "--reporter", "dot"],
+  [
+    "unit tests",
+    "vitest",
+    "run",
+    "--config",
+    ".config/vitest.config.ts",
+    "--project",
+    "node",
+    "--project",
+    "workerd",
+    "--reporter",
+    "dot",
+  ],
 ];
 
 try {
