@@ -17,6 +17,8 @@ export const job = z.object({
   max_attempts: z.number().int().positive(),
   worker_id: z.string().nullable(),
   error: assetError.nullable(),
+  /** For operators: what the tools said at the last failure. Not meant for viewers. */
+  error_detail: z.string().nullable(),
   correlation_id: z.string().nullable(),
   created_at: timestamp,
   started_at: timestamp.nullable(),

@@ -85,8 +85,15 @@ export function openHlsEngine(options: EngineOptions): Engine {
     cancelRetry?.();
     cancelRetry = timers.after(choice.delayMs, () => {
       if (choice.action === "load_again") loadAgain();
-      else hls.recoverMediaError();
+      else recoverDecoder();
     });
+  }
+
+  /** A new media source pauses the video; whoever was watching wants to go on. */
+  function recoverDecoder(): void {
+    const playing = !media.paused;
+    hls.recoverMediaError();
+    if (playing) media.play().catch(() => undefined);
   }
 
   function recoverMedia(message: string): void {

@@ -71,7 +71,7 @@ export function d1ChangeLog(db: D1Database, { clock, makeId }: { clock: Clock; m
           guard,
           event(change, "jobs", change.id, {
             state: change.to,
-            ...pick(change.set, "attempt", "worker_id", "error_code", "error_detail"),
+            ...pick(change.set, "attempt", "worker_id", "error_code"),
           }),
         ];
       case "delete_asset":

@@ -55,6 +55,7 @@ export function toJob(record: JobRecord): Job {
     max_attempts: record.max_attempts,
     worker_id: record.worker_id,
     error: assetErrorOf(record.error_code),
+    error_detail: record.error_detail,
     correlation_id: record.correlation_id,
     created_at: formatTime(record.created_at),
     started_at: formatTime(record.started_at),
