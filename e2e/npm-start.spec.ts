@@ -1,8 +1,9 @@
+import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { newCopy, removeCopy, runStart, startSystem } from "./system/running-system.ts";
+import { newCopy, removeCopy, repository, runStart, startSystem } from "./system/running-system.ts";
 
 /** Every process of this machine whose environment names the state folder: what a copy started, and all below. */
 function processesOf(state: string): number[] {
@@ -40,6 +41,29 @@ test.describe("npm start", () => {
       }
     });
   }
+
+  test("ends every process when npm alone is told to", async () => {
+    const copy = await newCopy();
+    const npm = spawn("npm", ["start"], {
+      cwd: repository,
+      stdio: ["ignore", "pipe", "ignore"],
+      env: { ...process.env, ...copy.environment },
+    });
+    try {
+      await new Promise<void>((done) => {
+        let said = "";
+        npm.stdout.on("data", (chunk) => {
+          said += String(chunk);
+          if (said.includes("Firstframe runs.")) done();
+        });
+      });
+      npm.kill("SIGTERM");
+      await expect.poll(() => processesOf(copy.state)).toEqual([]);
+    } finally {
+      npm.kill("SIGKILL");
+      removeCopy(copy);
+    }
+  });
 
   test("keeps its state over a restart, and discards it with --fresh", async () => {
     const copy = await newCopy();
