@@ -4,6 +4,7 @@ import { getCookie } from "hono/cookie";
 import { ApiError } from "../domain/api-error.ts";
 import { authenticateKey } from "../domain/authenticate-key.ts";
 import type { ApiKeyRecord } from "../domain/ports.ts";
+import { readSession } from "../domain/read-session.ts";
 import type { Access, AppEnv } from "./route.ts";
 import { sessionCookie } from "./session-cookie.ts";
 
@@ -57,12 +58,7 @@ async function callingKey(context: Context<AppEnv>): Promise<ApiKeyRecord> {
   ) {
     return authenticateKey(services, bearer(context));
   }
-  const { key_id, scopes } = await services.tokens.readSession(cookie);
-  const key = await services.apiKeys.find(key_id);
-  if (key === null || key.revoked_at !== null) {
-    throw new ApiError("unauthenticated", "The key of this session was revoked. Sign in with another one.");
-  }
-  return { ...key, scopes: key.scopes.filter((scope) => scopes.includes(scope)) };
+  return readSession(services, cookie);
 }
 
 function withScope(key: ApiKeyRecord, scope: ApiKeyRecord["scopes"][number]): ApiKeyRecord {
