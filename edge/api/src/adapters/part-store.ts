@@ -1,12 +1,19 @@
 import { DataStore, ERRORS, Upload } from "@tus/server";
 import { sourcePrefix } from "../domain/output-prefix.ts";
 import type { ObjectStore, SourcePart } from "../domain/ports.ts";
+import { digester, type UploadChecksum } from "../http/upload-checksum.ts";
 
 /**
  * Size at which received bytes become an object of their own. A connection that breaks loses nothing that arrived;
  * a process that dies loses less than this. Two buffers of this size are in memory at most.
  */
 const partSize = 8 * 1024 * 1024;
+
+/** As the protocol library throws: tus 1.0, Checksum. */
+const checksumMismatch = {
+  status_code: 460,
+  body: "The bytes do not match their Upload-Checksum and were discarded. Send them again.",
+};
 
 interface StoredUpload {
   readonly id: string;
@@ -31,10 +38,17 @@ export class PartStore extends DataStore {
   readonly #storage: DurableObjectStorage;
   readonly #objects: ObjectStore;
   readonly #onOffset: Dependencies["onOffset"];
+  #expected: UploadChecksum | null = null;
 
   constructor({ storage, objects, onOffset }: Dependencies) {
     super();
-    this.extensions = ["creation", "creation-with-upload", "creation-defer-length", "termination"];
+    this.extensions = [
+      "creation",
+      "creation-with-upload",
+      "creation-defer-length",
+      "termination",
+      "checksum",
+    ];
     this.#storage = storage;
     this.#objects = objects;
     this.#onOffset = onOffset;
@@ -72,7 +86,24 @@ export class PartStore extends DataStore {
     this.#save({ ...stored, size: length });
   }
 
+  /** Until the lock is released: the next write has to add up to this, or none of it counts. */
+  expectChecksum(checksum: UploadChecksum | null): void {
+    this.#expected = checksum;
+  }
+
   override async write(stream: AsyncIterable<Uint8Array>, id: string, offset: number): Promise<number> {
+    return this.#expected === null
+      ? this.#writeParts(stream, id, offset, (part) => this.#record([part]))
+      : this.#writeVerified(stream, id, offset, this.#expected);
+  }
+
+  /** Every part counts as soon as it is stored. */
+  async #writeParts(
+    stream: AsyncIterable<Uint8Array>,
+    id: string,
+    offset: number,
+    onPart: (part: SourcePart) => Promise<void>,
+  ): Promise<number> {
     let end = offset;
     let buffer = new Uint8Array(partSize);
     let filled = 0;
@@ -80,7 +111,7 @@ export class PartStore extends DataStore {
       if (filled === 0) return;
       const bytes = buffer.subarray(0, filled);
       filled = 0;
-      await this.#keep(id, end, bytes);
+      await onPart(await this.#put(id, end, bytes));
       end += bytes.byteLength;
       buffer = new Uint8Array(partSize);
     };
@@ -99,6 +130,32 @@ export class PartStore extends DataStore {
       await flush();
     }
     return end;
+  }
+
+  /** No part counts until the request's checksum has proved them all; a connection that broke proves nothing. */
+  async #writeVerified(
+    stream: AsyncIterable<Uint8Array>,
+    id: string,
+    offset: number,
+    expected: UploadChecksum,
+  ): Promise<number> {
+    const sum = digester(expected.algorithm);
+    async function* summed() {
+      for await (const chunk of stream) {
+        await sum.add(chunk);
+        yield chunk;
+      }
+    }
+    const pending: SourcePart[] = [];
+    try {
+      const end = await this.#writeParts(summed(), id, offset, async (part) => void pending.push(part));
+      if ((await sum.finish()) !== expected.digest) throw checksumMismatch;
+      await this.#record(pending);
+      return end;
+    } catch (error) {
+      await this.#objects.delete(pending.map(({ key }) => key));
+      throw error;
+    }
   }
 
   override async remove(): Promise<void> {
@@ -129,17 +186,23 @@ export class PartStore extends DataStore {
       .toArray();
   }
 
-  async #keep(id: string, offset: number, bytes: Uint8Array): Promise<void> {
+  async #put(id: string, offset: number, bytes: Uint8Array): Promise<SourcePart> {
     // The name follows from the offset: a part that was stored but not recorded is written over by the next try.
     const key = `${sourcePrefix(id)}${String(offset).padStart(16, "0")}`;
     await this.#objects.put(key, bytes, { size: bytes.byteLength, contentType: "application/octet-stream" });
-    this.#storage.sql.exec(
-      "INSERT OR REPLACE INTO parts (offset, size, key) VALUES (?, ?, ?)",
-      offset,
-      bytes.byteLength,
-      key,
-    );
-    await this.#onOffset(offset + bytes.byteLength);
+    return { key, offset, size: bytes.byteLength };
+  }
+
+  async #record(parts: readonly SourcePart[]): Promise<void> {
+    for (const { key, offset, size } of parts) {
+      this.#storage.sql.exec(
+        "INSERT OR REPLACE INTO parts (offset, size, key) VALUES (?, ?, ?)",
+        offset,
+        size,
+        key,
+      );
+    }
+    await this.#onOffset(this.offset());
   }
 
   #save(upload: StoredUpload): void {

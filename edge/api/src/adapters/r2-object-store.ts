@@ -1,5 +1,8 @@
 import type { ObjectStore } from "../domain/ports.ts";
 
+/** As many keys as one call takes. */
+const deleteBatch = 1000;
+
 /** Objects in an R2 bucket. */
 export function r2ObjectStore(bucket: R2Bucket): ObjectStore {
   return {
@@ -31,10 +34,13 @@ export function r2ObjectStore(bucket: R2Bucket): ObjectStore {
       const { readable, writable } = new FixedLengthStream(size);
       await Promise.all([body.pipeTo(writable), bucket.put(key, readable, { httpMetadata })]);
     },
+    async delete(keys) {
+      for (let i = 0; i < keys.length; i += deleteBatch) await bucket.delete(keys.slice(i, i + deleteBatch));
+    },
     async deleteUnder(prefix) {
       let count = 0;
       for (;;) {
-        const { objects, truncated } = await bucket.list({ prefix, limit: 1000 });
+        const { objects, truncated } = await bucket.list({ prefix, limit: deleteBatch });
         if (objects.length > 0) await bucket.delete(objects.map(({ key }) => key));
         count += objects.length;
         if (!truncated) return count;

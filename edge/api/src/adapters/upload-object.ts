@@ -1,12 +1,14 @@
 import { DurableObject } from "cloudflare:workers";
-import { MemoryLocker, Server, type Upload } from "@tus/server";
+import { type Locker, MemoryLocker, Server, type Upload } from "@tus/server";
 import { compose } from "../compose.ts";
 import { ApiError } from "../domain/api-error.ts";
+import { cancelUpload } from "../domain/cancel-upload.ts";
 import { completeUpload } from "../domain/complete-upload.ts";
 import type { Services, SourcePart } from "../domain/ports.ts";
 import { startUpload } from "../domain/start-upload.ts";
 import { problemResponse } from "../http/problem-response.ts";
 import { tusPath, tusProblem, uploadIdHeader } from "../http/tus-protocol.ts";
+import { checksumAlgorithms, readChecksum } from "../http/upload-checksum.ts";
 import { PartStore } from "./part-store.ts";
 
 /** Time until a completion that failed is tried again, in ms. */
@@ -14,16 +16,25 @@ const completionRetry = 5_000;
 /** Progress is written to the database at most this often, in ms. */
 const progressInterval = 1_000;
 
+/** Where the object keeps when the upload is given up, in ms since the epoch. */
+const expiresAt = "expires_at";
+
 /** The owner of one upload's bytes: offsets, parts and the lock have this one writer. */
 export class UploadObject extends DurableObject<Env> {
   readonly #services: Services;
   readonly #store: PartStore;
   readonly #tus: Server;
+  readonly #locker = new MemoryLocker();
   #lastProgress = 0;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
-    this.#services = compose(env);
+    const services = compose(env);
+    // The verbs that discard an upload's bytes reach them here without a detour.
+    this.#services = {
+      ...services,
+      uploadObjects: { ...services.uploadObjects, discard: () => this.discard() },
+    };
     this.#store = new PartStore({
       storage: state.storage,
       objects: this.#services.objects,
@@ -32,7 +43,10 @@ export class UploadObject extends DurableObject<Env> {
     this.#tus = new Server({
       path: tusPath,
       datastore: this.#store,
-      locker: new MemoryLocker(),
+      locker: (request) => this.#lockFor(request.headers.get("upload-checksum")),
+      // Whoever comes anew takes over from a connection that is dead: what that one delivered is kept at once.
+      lockDrainTimeout: 1,
+      disableTerminationForFinishedUploads: true,
       // A path without a host is right behind every proxy.
       relativeLocation: true,
       maxSize: (_request, id) => this.#maximumSize(id),
@@ -50,8 +64,13 @@ export class UploadObject extends DurableObject<Env> {
 
   /** tus requests, authenticated by the Worker. */
   override async fetch(request: Request): Promise<Response> {
+    if (readChecksum(request.headers.get("upload-checksum")) === "invalid") return this.#badChecksum(request);
+    const uploadId = request.headers.get(uploadIdHeader) ?? "";
     const response = this.#repeatedCreation(request) ?? (await this.#tus.handleWeb(request));
-    if (response.status < 400) return response;
+    if (response.status < 400) {
+      if (request.method === "DELETE") await this.#recordTermination(uploadId);
+      return this.#withExpiry(response);
+    }
     // A refusal leaves the body unread; without this the platform reports a broken stream.
     if (!request.bodyUsed) await request.body?.cancel();
     return tusProblem(response, requestIdOf(request));
@@ -74,6 +93,51 @@ export class UploadObject extends DurableObject<Env> {
     if (upload !== null && upload.size === this.#store.offset()) {
       await completeUpload(this.#services, { uploadId: upload.id, sizeBytes: upload.size });
     }
+  }
+
+  /** The lock, and with it what the bytes written under it have to add up to. */
+  #lockFor(checksum: string | null): Locker {
+    const expected = readChecksum(checksum);
+    return {
+      newLock: (id) => {
+        const lock = this.#locker.newLock(id);
+        return {
+          lock: async (signal, requestRelease) => {
+            await lock.lock(signal, requestRelease);
+            this.#store.expectChecksum(expected === "invalid" ? null : expected);
+          },
+          unlock: async () => {
+            this.#store.expectChecksum(null);
+            await lock.unlock();
+          },
+        };
+      },
+    };
+  }
+
+  #badChecksum(request: Request): Response {
+    return problemResponse(
+      new ApiError(
+        "invalid_request",
+        `Upload-Checksum is not understood. Send «<algorithm> <base64>» with one of: ${checksumAlgorithms}.`,
+      ),
+      requestIdOf(request),
+    );
+  }
+
+  async #recordTermination(uploadId: string): Promise<void> {
+    const upload = await this.#services.uploads.find(uploadId);
+    if (upload !== null) await cancelUpload(this.#services, upload);
+  }
+
+  /** tus 1.0, Expiration: while an upload is unfinished, every answer about it says when it will be given up. */
+  #withExpiry(response: Response): Response {
+    const upload = this.#store.load();
+    const expires = this.ctx.storage.kv.get<number | null>(expiresAt) ?? null;
+    if (upload === null || expires === null || upload.size === this.#store.offset()) return response;
+    const headers = new Headers(response.headers);
+    headers.set("Upload-Expires", new Date(expires).toUTCString());
+    return new Response(response.body, { status: response.status, headers });
   }
 
   /** A client that did not hear the answer creates again: the same upload is its answer (one token, one upload). */
@@ -102,6 +166,8 @@ export class UploadObject extends DurableObject<Env> {
   }
 
   async #onCreate(upload: Upload): Promise<{ metadata?: Upload["metadata"] }> {
+    const { uploads } = this.#services;
+    this.ctx.storage.kv.put(expiresAt, (await uploads.find(upload.id))?.expires_at ?? null);
     await startUpload(this.#services, {
       uploadId: upload.id,
       sizeBytes: upload.size ?? null,

@@ -174,6 +174,7 @@ export interface ObjectStore {
     body: Uint8Array | ReadableStream<Uint8Array>,
     options: { size: number; contentType: string },
   ): Promise<void>;
+  delete(keys: readonly string[]): Promise<void>;
   deleteUnder(prefix: string): Promise<number>;
 }
 

@@ -1,13 +1,14 @@
 import type { RequestErrorCode } from "@firstframe/contract/constants";
 import { ApiError } from "../domain/api-error.ts";
 import { problemResponse } from "./problem-response.ts";
+import { checksumAlgorithms } from "./upload-checksum.ts";
 
 export const tusPath = "/v1/tus";
 
 /** Set by the Worker after it has read the token; whatever a client sends under this name is dropped. */
 export const uploadIdHeader = "x-firstframe-upload-id";
 
-const extensions = "creation,creation-with-upload,creation-defer-length,termination";
+const extensions = "creation,creation-with-upload,creation-defer-length,termination,checksum,expiration";
 
 /** The answer to OPTIONS: needs no token, and so no Durable Object. */
 export function tusOptions(maximumSize: number): Response {
@@ -18,11 +19,12 @@ export function tusOptions(maximumSize: number): Response {
       "Tus-Version": "1.0.0",
       "Tus-Extension": extensions,
       "Tus-Max-Size": String(maximumSize),
+      "Tus-Checksum-Algorithm": checksumAlgorithms,
       ...corsHeaders,
       "Access-Control-Allow-Methods": "POST, HEAD, PATCH, DELETE, OPTIONS",
       "Access-Control-Allow-Headers":
         "Authorization, Content-Type, Upload-Length, Upload-Offset, Upload-Metadata, Upload-Defer-Length, " +
-        "Tus-Resumable, X-HTTP-Method-Override, X-Request-Id",
+        "Upload-Checksum, Tus-Resumable, X-HTTP-Method-Override, X-Request-Id",
       "Access-Control-Max-Age": "86400",
     },
   });
@@ -33,7 +35,7 @@ export const corsHeaders = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers":
     "Location, Upload-Offset, Upload-Length, Upload-Metadata, Upload-Defer-Length, Upload-Expires, Tus-Resumable, " +
-    "Tus-Version, Tus-Extension, Tus-Max-Size, Retry-After, X-Request-Id",
+    "Tus-Version, Tus-Extension, Tus-Max-Size, Tus-Checksum-Algorithm, Retry-After, X-Request-Id",
 };
 
 const codes: Record<number, RequestErrorCode> = {
