@@ -1,0 +1,70 @@
+import { request } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { UploadGrant } from "@firstframe/contract";
+
+interface TusAnswer {
+  readonly status: number;
+  readonly offset: number | null;
+}
+
+/** A bare tus client over node:http, which can break off wherever it is told to. */
+export function tusClient(grant: UploadGrant) {
+  const headers = { authorization: `Bearer ${grant.token}`, "tus-resumable": "1.0.0" };
+  const upload = `${grant.endpoint}/${grant.id}`;
+
+  async function exchange(method: string, url: string, extra: Record<string, string>): Promise<TusAnswer> {
+    const response = await fetch(url, { method, headers: { ...headers, ...extra } });
+    await response.arrayBuffer();
+    return { status: response.status, offset: offsetOf(response.headers.get("upload-offset")) };
+  }
+
+  return {
+    create: (length: number) => exchange("POST", grant.endpoint, { "upload-length": String(length) }),
+    head: () => exchange("HEAD", upload, {}),
+
+    /**
+     * Sends the bytes from `offset` on.
+     *
+     * @param cutAfter bytes after which the connection is destroyed without a word; null for never
+     * @returns null when it was cut before an answer
+     */
+    patch(offset: number, bytes: Uint8Array, cutAfter: number | null = null): Promise<TusAnswer | null> {
+      return new Promise((done) => {
+        const call = request(upload, {
+          method: "PATCH",
+          headers: {
+            ...headers,
+            "upload-offset": String(offset),
+            "content-type": "application/offset+octet-stream",
+            "content-length": String(bytes.byteLength),
+          },
+        });
+        call.on("response", (response) => {
+          response.resume();
+          const value = response.headers["upload-offset"];
+          done({
+            status: response.statusCode ?? 0,
+            offset: offsetOf(typeof value === "string" ? value : null),
+          });
+        });
+        // Destroys the connection when the pieces end with an error.
+        pipeline(Readable.from(pieces(bytes, cutAfter)), call).catch(() => done(null));
+      });
+    },
+  };
+}
+
+const chunk = 64 * 1024;
+
+/** The bytes piece by piece; ends with an error where the connection is to be cut. */
+function* pieces(bytes: Uint8Array, cutAfter: number | null): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.byteLength; at += chunk) {
+    if (cutAfter !== null && at >= cutAfter) throw new Error("cut on purpose");
+    yield bytes.subarray(at, at + chunk);
+  }
+}
+
+function offsetOf(header: string | null): number | null {
+  return header === null ? null : Number(header);
+}
