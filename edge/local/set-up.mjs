@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The repository's folder. */
@@ -126,6 +126,16 @@ export function ensureSystemTool(tool, say) {
       `If it is installed elsewhere, name it: ${tool.variable}=/path/to/${tool.commands[0]}`,
     ].join("\n"),
   );
+}
+
+/**
+ * The prober that belongs to an ffmpeg: the one beside it, or whichever is on the PATH.
+ *
+ * @param {string} ffmpegPath
+ */
+export function ffprobeOf(ffmpegPath) {
+  const beside = join(dirname(ffmpegPath), process.platform === "win32" ? "ffprobe.exe" : "ffprobe");
+  return process.env.FIRSTFRAME_FFPROBE ?? (existsSync(beside) ? beside : "ffprobe");
 }
 
 /** @param {SystemTool} tool */
