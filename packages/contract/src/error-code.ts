@@ -19,9 +19,12 @@ export const requestErrors = {
   not_ready: { status: 409, title: "Not ready to play yet", retryable: true },
   lease_lost: { status: 409, title: "The job is leased by another attempt", retryable: false },
   gone: { status: 410, title: "No longer available", retryable: false },
+  precondition_failed: { status: 412, title: "The protocol version is not supported", retryable: false },
   payload_too_large: { status: 413, title: "Too large", retryable: false },
+  unsupported_media_type: { status: 415, title: "The content type is not supported", retryable: false },
   range_not_satisfiable: { status: 416, title: "Range not satisfiable", retryable: false },
   rate_limited: { status: 429, title: "Too many requests", retryable: true },
+  checksum_mismatch: { status: 460, title: "The bytes do not match their checksum", retryable: true },
   internal: { status: 500, title: "Something went wrong on our side", retryable: true },
   overloaded: { status: 503, title: "Temporarily not accepting work", retryable: true },
 } as const satisfies Record<string, ErrorDefinition>;

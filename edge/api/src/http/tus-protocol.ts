@@ -10,17 +10,54 @@ export const uploadIdHeader = "x-firstframe-upload-id";
 
 const extensions = "creation,creation-with-upload,creation-defer-length,termination,checksum,expiration";
 
+/** Every answer needs these: uploads come from any page, and entitle by token, not by cookie. */
+const corsHeaders = {
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Expose-Headers":
+    "Location, Upload-Offset, Upload-Length, Upload-Metadata, Upload-Defer-Length, Upload-Expires, Tus-Resumable, " +
+    "Tus-Version, Tus-Extension, Tus-Max-Size, Tus-Checksum-Algorithm, Retry-After, X-Request-Id",
+};
+
+const version = "1.0.0";
+const patchContentType = "application/offset+octet-stream";
+
+/** Methods that some clients cannot send, and name in `X-HTTP-Method-Override` of a POST. */
+const overrides = ["PATCH", "DELETE"];
+
+/** In every answer: the version that is spoken, and who may read it. */
+export const tusHeaders = { "Tus-Resumable": version, "Tus-Version": version, ...corsHeaders };
+
+/**
+ * Holds a request to what the protocol says of every request, with the exact statuses.
+ *
+ * @returns the request as it is meant: under the method that it names in `X-HTTP-Method-Override`, if any
+ * @throws ApiError `precondition_failed`, `unsupported_media_type`
+ */
+export function admitTus(request: Request): Request {
+  const override = request.headers.get("x-http-method-override")?.toUpperCase() ?? "";
+  const method = request.method === "POST" && overrides.includes(override) ? override : request.method;
+  const asked = request.headers.get("tus-resumable");
+  if (asked !== version) {
+    throw new ApiError(
+      "precondition_failed",
+      `${asked === null ? "Tus-Resumable is missing" : `Version ${asked} of tus is not spoken here`}. Send «Tus-Resumable: ${version}».`,
+    );
+  }
+  if (method === "PATCH" && request.headers.get("content-type") !== patchContentType) {
+    throw new ApiError("unsupported_media_type", `Send the bytes as «Content-Type: ${patchContentType}».`);
+  }
+  return new Request(request, { method });
+}
+
 /** The answer to OPTIONS: needs no token, and so no Durable Object. */
 export function tusOptions(maximumSize: number): Response {
   return new Response(null, {
     status: 204,
     headers: {
-      "Tus-Resumable": "1.0.0",
-      "Tus-Version": "1.0.0",
+      ...tusHeaders,
       "Tus-Extension": extensions,
       "Tus-Max-Size": String(maximumSize),
       "Tus-Checksum-Algorithm": checksumAlgorithms,
-      ...corsHeaders,
       "Access-Control-Allow-Methods": "POST, HEAD, PATCH, DELETE, OPTIONS",
       "Access-Control-Allow-Headers":
         "Authorization, Content-Type, Upload-Length, Upload-Offset, Upload-Metadata, Upload-Defer-Length, " +
@@ -30,15 +67,8 @@ export function tusOptions(maximumSize: number): Response {
   });
 }
 
-/** Every answer needs these: uploads come from any page, and entitle by token, not by cookie. */
-export const corsHeaders = {
-  "Access-Control-Allow-Origin": "*",
-  "Access-Control-Expose-Headers":
-    "Location, Upload-Offset, Upload-Length, Upload-Metadata, Upload-Defer-Length, Upload-Expires, Tus-Resumable, " +
-    "Tus-Version, Tus-Extension, Tus-Max-Size, Tus-Checksum-Algorithm, Retry-After, X-Request-Id",
-};
-
 const codes: Record<number, RequestErrorCode> = {
+  460: "checksum_mismatch",
   404: "not_found",
   403: "not_entitled",
   409: "conflict",
