@@ -141,6 +141,14 @@ describe("bad input", () => {
     expect(answer.body.request_id).toBe(answer.headers.get("x-request-id"));
   });
 
+  it("links to a reference that has its code", async () => {
+    const { body } = await call<Problem>("GET", "/v1/nothing");
+    const [path = "", anchor] = body.type.split("#");
+    const page = await call<string>("GET", path);
+    expect(page.status).toBe(200);
+    expect(page.body).toContain(`id="${anchor}"`);
+  });
+
   it.each(["not json", "[]", "null", '"text"'])("%s as a body is no crash", async (body) => {
     const key = await createKey();
     expect((await call("POST", "/v1/uploads", { token: key, body })).status).toBe(400);

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { ApiError } from "./domain/api-error.ts";
 import type { Services } from "./domain/ports.ts";
+import { errorReference } from "./http/error-reference.ts";
 import { openapiDocument } from "./http/openapi-document.ts";
 import { problemResponse } from "./http/problem-response.ts";
 import type { AppEnv } from "./http/route.ts";
@@ -37,6 +38,7 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
   app.get("/openapi.json", (context) =>
     context.json(openapiDocument(allRoutes, context.var.services.settings.publicUrl)),
   );
+  app.get("/docs/errors", (context) => context.html(errorReference()));
   app.get("/docs/*", (context) => context.env.ASSETS.fetch(context.req.raw));
   app.get("/docs", (context) => context.redirect("/docs/"));
   app.get("/", (context) => context.redirect("/docs/"));
