@@ -54,7 +54,11 @@ for (const seed of seeds) {
       const cutAfter = cuts < 6 ? Math.floor(random() * (file.byteLength - acknowledged)) : null;
       const rest = file.subarray(acknowledged);
       const answer = await client.patch(acknowledged, rest, cutAfter);
-      if (answer !== null) expect(answer).toEqual({ status: 204, offset: file.byteLength });
+      // A request that was cut can reach the server after the HEAD that followed it: then the offset has moved on since,
+      // 409 says so without changing anything, and the next HEAD tells where to go on.
+      if (answer !== null && answer.status !== 409) {
+        expect(answer).toEqual({ status: 204, offset: file.byteLength });
+      }
       // Straight away: the dead connection's lock is taken over, not waited for.
       const head = await client.head();
       expect(head.status).toBe(200);
