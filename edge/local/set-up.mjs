@@ -11,9 +11,24 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 const leastNode = 20;
 
 /** Something that a person has to do before the command can go on. */
-export class SetUpError extends Error {
+class SetUpError extends Error {
   /** @override */
   name = "SetUpError";
+}
+
+/**
+ * Runs one of the repository's commands. What a person has to settle first is said plainly, and ends it.
+ *
+ * @param {() => void | Promise<void>} command
+ */
+export async function runCommand(command) {
+  try {
+    await command();
+  } catch (error) {
+    if (!(error instanceof SetUpError)) throw error;
+    process.stderr.write(`\n${error.message}\n`);
+    process.exit(1);
+  }
 }
 
 /**

@@ -1,12 +1,12 @@
 // `npm start`: sets up what is missing, then runs the whole system.
 import { fileURLToPath } from "node:url";
 import { launch } from "./launch.mjs";
-import { ensureDependencies, ensureSystemTool, ffmpeg, ffprobeOf, SetUpError } from "./set-up.mjs";
+import { ensureDependencies, ensureSystemTool, ffmpeg, ffprobeOf, runCommand } from "./set-up.mjs";
 
 /** @param {string} message */
 const say = (message) => process.stdout.write(`${message}\n`);
 
-try {
+await runCommand(() => {
   const mediaTool = ensureSystemTool(ffmpeg, say);
   ensureDependencies(say);
   launch(fileURLToPath(new URL("src/main.ts", import.meta.url)), {
@@ -15,8 +15,4 @@ try {
     // What wrangler has to say about its own workings is of no interest here.
     WRANGLER_LOG: "error",
   });
-} catch (error) {
-  if (!(error instanceof SetUpError)) throw error;
-  process.stderr.write(`\n${error.message}\n`);
-  process.exit(1);
-}
+});

@@ -9,7 +9,7 @@ import {
   ensureSystemTool,
   ffmpeg,
   root,
-  SetUpError,
+  runCommand,
   toolEnvironment,
 } from "./set-up.mjs";
 
@@ -37,7 +37,7 @@ const runners = [
   },
 ];
 
-try {
+await runCommand(async () => {
   const mediaTool = ensureSystemTool(ffmpeg, say);
   const browser = ensureSystemTool(chromium, say);
   ensureDependencies(say);
@@ -60,11 +60,7 @@ try {
   rmSync(reports, { recursive: true, force: true });
   say(`\n${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
-} catch (error) {
-  if (!(error instanceof SetUpError)) throw error;
-  process.stderr.write(`\n${error.message}\n`);
-  process.exit(1);
-}
+});
 
 /**
  * @param {string} command

@@ -5,7 +5,7 @@ import {
   ensureSystemTool,
   ffmpeg,
   root,
-  SetUpError,
+  runCommand,
   toolEnvironment,
 } from "./set-up.mjs";
 
@@ -34,7 +34,7 @@ const steps = [
   ],
 ];
 
-try {
+await runCommand(() => {
   const mediaTool = ensureSystemTool(ffmpeg, (message) => process.stdout.write(`${message}\n`));
   ensureDependencies((message) => process.stdout.write(`${message}\n`));
   const begun = Date.now();
@@ -54,8 +54,4 @@ try {
     process.stdout.write(`✓ ${name} (${seconds} s)\n`);
   }
   process.stdout.write(`\nAll in order after ${((Date.now() - begun) / 1000).toFixed(0)} s.\n`);
-} catch (error) {
-  if (!(error instanceof SetUpError)) throw error;
-  process.stderr.write(`\n${error.message}\n`);
-  process.exit(1);
-}
+});
