@@ -1,4 +1,4 @@
-import { idRandomBytes, makeId } from "@firstframe/contract/constants";
+import { type Ingest, idRandomBytes, ingests, makeId } from "@firstframe/contract/constants";
 import { d1ApiKeyRecords } from "./adapters/d1-api-key-records.ts";
 import { d1AssetRecords } from "./adapters/d1-asset-records.ts";
 import { d1ChangeLog } from "./adapters/d1-change-log.ts";
@@ -26,13 +26,16 @@ export function compose(env: Env): Services {
   const clock = () => Date.now();
   const newId: MakeId = (kind) => makeId(kind, crypto.getRandomValues(new Uint8Array(idRandomBytes)));
   const root = rootSecret(env.ROOT_SECRET);
+  const publicUrl = withoutSlash(env.PUBLIC_URL);
   return {
     clock,
     makeId: newId,
     log: jsonLog(),
     settings: {
-      publicUrl: env.PUBLIC_URL.replace(/\/+$/, ""),
+      publicUrl,
       maxUploadBytes: Number(env.MAX_UPLOAD_BYTES),
+      ingest: ingestOf(env),
+      ingestUrls: { edge: publicUrl, worker: withoutSlash(env.MEDIA_PUBLIC_URL) },
     },
     changes: d1ChangeLog(env.DB, { clock, makeId: newId }),
     assets: d1AssetRecords(env.DB),
@@ -54,4 +57,20 @@ export function compose(env: Env): Services {
     tokens: rootSecretTokens(root),
     playback: josePlaybackSigner({ keys: d1SigningKeyRecords(env.DB), root, clock }),
   };
+}
+
+/** @throws Error for a configuration that cannot work; it ends every request, with its reason in the log */
+function ingestOf({ INGEST, MEDIA_URL, MEDIA_PUBLIC_URL }: Env): Ingest {
+  const ingest = ingests.find((name) => name === INGEST);
+  if (ingest === undefined) throw new Error(`INGEST is «${INGEST}»; it may be ${ingests.join(" or ")}`);
+  if (ingest === "worker" && (MEDIA_URL === "" || MEDIA_PUBLIC_URL === "")) {
+    throw new Error(
+      "INGEST «worker» needs MEDIA_URL and MEDIA_PUBLIC_URL: the one media worker that keeps the files",
+    );
+  }
+  return ingest;
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, "");
 }

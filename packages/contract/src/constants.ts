@@ -16,6 +16,7 @@ export {
 } from "./error-code.ts";
 export { type IdKind, idPattern, idPrefixes, idRandomBytes, makeId } from "./id.ts";
 export { type JobStage, type JobState, jobMachine, jobStages, jobStates } from "./job-state.ts";
+export { matchesType, signatureBytes, sniffTypes } from "./media-signature.ts";
 export {
   type MetricDefinition,
   type MetricName,
@@ -25,4 +26,4 @@ export {
 } from "./metric-definition.ts";
 export { type Environment, environments, readScopes, type Scope, scopes } from "./scope.ts";
 export { canTransition, isTerminal, type StateMachine, sourcesOf } from "./state-machine.ts";
-export { type UploadState, uploadMachine, uploadStates } from "./upload-state.ts";
+export { type Ingest, ingests, type UploadState, uploadMachine, uploadStates } from "./upload-state.ts";

@@ -13,6 +13,7 @@ export const requestErrors = {
   token_expired: { status: 401, title: "The token has expired", retryable: false },
   insufficient_scope: { status: 403, title: "The key lacks a scope", retryable: false },
   not_entitled: { status: 403, title: "Playback is not allowed", retryable: false },
+  origin_not_allowed: { status: 403, title: "Pages of this origin may not use the token", retryable: false },
   not_found: { status: 404, title: "Not found", retryable: false },
   method_not_allowed: { status: 405, title: "Method not allowed", retryable: false },
   conflict: { status: 409, title: "The state does not allow it", retryable: false },
@@ -22,6 +23,7 @@ export const requestErrors = {
   precondition_failed: { status: 412, title: "The protocol version is not supported", retryable: false },
   payload_too_large: { status: 413, title: "Too large", retryable: false },
   unsupported_media_type: { status: 415, title: "The content type is not supported", retryable: false },
+  type_not_allowed: { status: 415, title: "This type of file is not accepted", retryable: false },
   range_not_satisfiable: { status: 416, title: "Range not satisfiable", retryable: false },
   rate_limited: { status: 429, title: "Too many requests", retryable: true },
   checksum_mismatch: { status: 460, title: "The bytes do not match their checksum", retryable: true },
@@ -41,7 +43,14 @@ export const assetErrors = {
   source_no_tracks: "The file holds no picture and no sound. Choose another file.",
   source_unsupported:
     "The video uses a format that cannot be decoded here. Export it as MP4 with H.264 and upload that.",
-  source_too_large: "The file is larger than this upload allows.",
+  source_too_large:
+    "The file is larger than this upload allows. Choose a smaller one, or export it at a lower quality.",
+  source_type_not_allowed:
+    "This type of file is not accepted here. Choose a file of one of the accepted types, or export it as one.",
+  source_fetch_failed:
+    "The file could not be fetched from its address. Check that the address works without a login, then try again.",
+  source_fetch_refused:
+    "The address of the file is not one that can be fetched from here. Use a public https address.",
   processing_failed:
     "Processing the video failed. Try to upload it again; if it fails again, contact support.",
   processing_timeout: "Processing took too long and was stopped. Try a shorter or smaller video.",

@@ -18,7 +18,20 @@ describe("createUpload", () => {
     expect(createUpload.safeParse({ surprise: true }).success).toBe(false);
     const many = Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`k${i}`, "v"]));
     expect(createUpload.safeParse({ metadata: many }).success).toBe(false);
-    expect(createUpload.parse({})).toEqual({ playback_policy: "public" });
+    expect(createUpload.parse({})).toEqual({
+      playback_policy: "public",
+      token_lifetime_s: 3600,
+      timeout_s: 86_400,
+    });
+  });
+
+  it("takes an origin and types as browsers name them, and nothing that only looks like one", () => {
+    expect(createUpload.safeParse({ cors_origin: "https://example.com" }).success).toBe(true);
+    for (const cors_origin of ["https://example.com/", "example.com", "*"])
+      expect(createUpload.safeParse({ cors_origin }).success).toBe(false);
+    expect(createUpload.safeParse({ allowed_types: ["video/*", "audio/mpeg"] }).success).toBe(true);
+    for (const type of ["*/*", "video", ".mp4", "image/png"])
+      expect(createUpload.safeParse({ allowed_types: [type] }).success).toBe(false);
   });
 });
 

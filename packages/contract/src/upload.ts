@@ -2,16 +2,48 @@ import * as z from "zod";
 import { asset, assetError, playbackPolicy } from "./asset.ts";
 import { correlationId, id, metadata, timestamp } from "./field.ts";
 import { jobStages } from "./job-state.ts";
-import { uploadStates } from "./upload-state.ts";
+import { ingests, uploadStates } from "./upload-state.ts";
+
+/** A page's origin, such as `https://example.com`. */
+const origin = z
+  .string()
+  .max(300)
+  .regex(
+    /^https?:\/\/([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/,
+    "expected an origin, such as https://example.com",
+  );
+
+/** As in `<input accept>`: a MIME type, or all of a kind, such as `video/mp4` or `video/*`. */
+const mediaRange = z
+  .string()
+  .regex(
+    /^(video|audio|application)\/([a-z0-9.+-]{1,60}|\*)$/,
+    "expected a type such as video/mp4 or video/*",
+  );
 
 export const createUpload = z.strictObject({
   playback_policy: playbackPolicy.default("public"),
   /** Bytes; the deployment's own limit applies besides. */
   max_size_bytes: z.number().int().positive().optional(),
+  /** What the file may be, by what the client declares and by the bytes that arrive; anything unless given. */
+  allowed_types: z.array(mediaRange).min(1).max(20).optional(),
+  /** Pages of this origin alone may use the token; of any unless given. */
+  cors_origin: origin.optional(),
+  /** How long a token lasts. A page whose token ends in the middle asks for another and goes on. */
+  token_lifetime_s: z.number().int().min(10).max(86_400).default(3_600),
+  /** How long an unfinished upload is kept after the last byte that arrived. */
+  timeout_s: z.number().int().min(60).max(604_800).default(86_400),
   metadata: metadata.optional(),
   correlation_id: correlationId.optional(),
 });
 export type CreateUpload = z.input<typeof createUpload>;
+
+/** Asks for a new token for an upload that has one already. */
+export const createUploadToken = z.strictObject({
+  /** The upload's last token, which may have expired: whoever has it was let into this upload before. */
+  token: z.string().min(1).max(4096),
+});
+export type CreateUploadToken = z.input<typeof createUploadToken>;
 
 export const upload = z.object({
   id: id("upload"),
@@ -23,10 +55,16 @@ export const upload = z.object({
   /** Null until the client has said how large the file is. */
   size_bytes: z.number().int().nonnegative().nullable(),
   max_size_bytes: z.number().int().positive(),
+  /** Null: anything. */
+  allowed_types: z.array(z.string()).nullable(),
+  /** Null: pages of any origin. */
+  cors_origin: z.string().nullable(),
+  /** Where the bytes arrive: at the Worker, or on the media worker's volume. */
+  ingest: z.enum(ingests),
   correlation_id: z.string().nullable(),
   created_at: timestamp,
   completed_at: timestamp.nullable(),
-  /** When the upload is given up if it is not complete by then. */
+  /** When the upload is given up if no further byte arrives. */
   expires_at: timestamp,
 });
 export type Upload = z.infer<typeof upload>;

@@ -5,6 +5,7 @@ export type {
   AssetListQuery,
   CreatePlaybackToken,
   CreateUpload,
+  CreateUploadToken,
   Event,
   EventListQuery,
   Job,

@@ -1,24 +1,34 @@
 import type { UploadRecords } from "../domain/ports.ts";
 import type { UploadRecord } from "../domain/upload-record.ts";
 
+type Row = Omit<UploadRecord, "allowed_types"> & { readonly allowed_types: string | null };
+
+function toRecord(row: Row): UploadRecord {
+  return { ...row, allowed_types: row.allowed_types === null ? null : JSON.parse(row.allowed_types) };
+}
+
 /** Uploads in D1. */
 export function d1UploadRecords(db: D1Database): UploadRecords {
   return {
-    find: (id) => db.prepare("SELECT * FROM uploads WHERE id = ?").bind(id).first<UploadRecord>(),
-    async recordOffset(id, offsetBytes) {
+    async find(id) {
+      const row = await db.prepare("SELECT * FROM uploads WHERE id = ?").bind(id).first<Row>();
+      return row && toRecord(row);
+    },
+    async recordOffset(id, { offsetBytes, expiresAt }) {
       await db
         .prepare(
-          "UPDATE uploads SET offset_bytes = MAX(offset_bytes, ?) WHERE id = ? AND state = 'uploading'",
+          `UPDATE uploads SET offset_bytes = MAX(offset_bytes, ?), expires_at = MAX(expires_at, ?)
+           WHERE id = ? AND state = 'uploading'`,
         )
-        .bind(offsetBytes, id)
+        .bind(offsetBytes, expiresAt, id)
         .run();
     },
     async findExpired(now, limit) {
       const { results } = await db
         .prepare("SELECT * FROM uploads WHERE state IN ('waiting', 'uploading') AND expires_at < ? LIMIT ?")
         .bind(now, limit)
-        .all<UploadRecord>();
-      return results;
+        .all<Row>();
+      return results.map(toRecord);
     },
   };
 }

@@ -190,7 +190,7 @@ export class UploadObject extends DurableObject<Env> {
     const now = Date.now();
     if (upload === null || now - this.#lastProgress < progressInterval) return;
     this.#lastProgress = now;
-    await this.#services.uploads.recordOffset(upload.id, offset);
+    await this.#services.uploads.recordOffset(upload.id, { offsetBytes: offset, expiresAt: 0 });
   }
 }
 

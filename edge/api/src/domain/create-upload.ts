@@ -1,14 +1,11 @@
 import type { createUpload as createUploadSchema, Environment, UploadGrant } from "@firstframe/contract";
 import type { z } from "zod";
 import { unknownSource } from "./asset-record.ts";
-import { formatTime } from "./format-time.ts";
+import { grantUpload } from "./grant-upload.ts";
 import type { Services } from "./ports.ts";
-import { toUpload, type UploadRecord } from "./upload-record.ts";
+import type { UploadRecord } from "./upload-record.ts";
 
 type Input = z.output<typeof createUploadSchema> & { environment: Environment };
-
-/** How long an unfinished upload is kept, in ms. */
-const uploadLifetime = 24 * 3600 * 1000;
 
 /** Makes an upload and its asset, and the token with which a page may send the file. */
 export async function createUpload(services: Services, input: Input): Promise<UploadGrant> {
@@ -23,10 +20,15 @@ export async function createUpload(services: Services, input: Input): Promise<Up
     offset_bytes: 0,
     size_bytes: null,
     max_size_bytes: Math.min(input.max_size_bytes ?? settings.maxUploadBytes, settings.maxUploadBytes),
+    allowed_types: input.allowed_types ?? null,
+    cors_origin: input.cors_origin ?? null,
+    ingest: settings.ingest,
+    token_lifetime_s: input.token_lifetime_s,
+    timeout_s: input.timeout_s,
     correlation_id: input.correlation_id ?? null,
     created_at: now,
     completed_at: null,
-    expires_at: now + uploadLifetime,
+    expires_at: now + input.timeout_s * 1000,
   };
   await services.changes.commit([
     {
@@ -45,14 +47,5 @@ export async function createUpload(services: Services, input: Input): Promise<Up
     },
     { kind: "create_upload", upload },
   ]);
-  return {
-    ...toUpload(upload),
-    endpoint: `${settings.publicUrl}/v1/tus`,
-    token: await services.tokens.signUpload(
-      { upload_id: upload.id, environment: upload.environment },
-      upload.expires_at,
-    ),
-    token_expires_at: formatTime(upload.expires_at),
-    status_url: `${settings.publicUrl}/v1/uploads/${upload.id}/status`,
-  };
+  return grantUpload(services, upload);
 }

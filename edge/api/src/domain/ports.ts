@@ -5,6 +5,7 @@ import type {
   Event,
   EventListQuery,
   IdKind,
+  Ingest,
   JobDispatch,
   JobListQuery,
   JobStage,
@@ -50,8 +51,8 @@ export interface AssetRecords {
 
 export interface UploadRecords {
   find(id: string): Promise<UploadRecord | null>;
-  /** Bytes received so far; ignored once the upload has left `uploading`. */
-  recordOffset(id: string, offsetBytes: number): Promise<void>;
+  /** Bytes received so far, and until when the upload waits for more; ignored once it has left `uploading`. */
+  recordOffset(id: string, progress: { offsetBytes: number; expiresAt: number }): Promise<void>;
   findExpired(now: number, limit: number): Promise<UploadRecord[]>;
 }
 
@@ -220,10 +221,13 @@ interface SessionClaims {
   readonly scopes: readonly Scope[];
 }
 
-/** Short-lived tokens that only this deployment makes and reads. Reading throws ApiError `unauthenticated` or `token_expired`. */
+/**
+ * Short-lived tokens that only this deployment makes and reads. Reading throws ApiError `unauthenticated`, or
+ * `token_expired` unless `evenExpired`.
+ */
 export interface Tokens {
   signUpload(claims: UploadClaims, expiresAt: number): Promise<string>;
-  readUpload(token: string): Promise<UploadClaims>;
+  readUpload(token: string, options?: { evenExpired?: boolean }): Promise<UploadClaims>;
   signJob(claims: JobClaims, expiresAt: number): Promise<string>;
   readJob(token: string): Promise<JobClaims>;
   signSession(claims: SessionClaims, expiresAt: number): Promise<string>;
@@ -254,6 +258,10 @@ interface Settings {
   /** Without a slash at the end. */
   readonly publicUrl: string;
   readonly maxUploadBytes: number;
+  /** Where new uploads arrive. */
+  readonly ingest: Ingest;
+  /** Where pages reach each kind of ingest; without a slash at the end. */
+  readonly ingestUrls: Readonly<Record<Ingest, string>>;
 }
 
 /** Everything that the domain needs of the world. */

@@ -1,4 +1,4 @@
-import type { Environment, Upload, UploadState } from "@firstframe/contract";
+import type { Environment, Ingest, Upload, UploadState } from "@firstframe/contract";
 import { formatTime } from "./format-time.ts";
 
 /** An upload as stored. Times in ms since the epoch. */
@@ -10,6 +10,11 @@ export interface UploadRecord {
   readonly offset_bytes: number;
   readonly size_bytes: number | null;
   readonly max_size_bytes: number;
+  readonly allowed_types: readonly string[] | null;
+  readonly cors_origin: string | null;
+  readonly ingest: Ingest;
+  readonly token_lifetime_s: number;
+  readonly timeout_s: number;
   readonly correlation_id: string | null;
   readonly created_at: number;
   readonly completed_at: number | null;
@@ -20,8 +25,10 @@ export type UploadChange = Partial<Pick<UploadRecord, "offset_bytes" | "size_byt
 
 /** The upload as the API shows it. */
 export function toUpload(record: UploadRecord): Upload {
+  const { allowed_types, token_lifetime_s, timeout_s, ...shown } = record;
   return {
-    ...record,
+    ...shown,
+    allowed_types: allowed_types && [...allowed_types],
     created_at: formatTime(record.created_at),
     completed_at: formatTime(record.completed_at),
     expires_at: formatTime(record.expires_at),

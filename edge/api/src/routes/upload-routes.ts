@@ -1,9 +1,16 @@
-import { createUpload as createUploadSchema, upload, uploadGrant, uploadStatus } from "@firstframe/contract";
+import {
+  createUpload as createUploadSchema,
+  createUploadToken,
+  upload,
+  uploadGrant,
+  uploadStatus,
+} from "@firstframe/contract";
 import { notFound } from "../domain/api-error.ts";
 import { cancelUpload } from "../domain/cancel-upload.ts";
 import { createUpload } from "../domain/create-upload.ts";
 import type { Services } from "../domain/ports.ts";
 import { readUploadStatus } from "../domain/read-upload-status.ts";
+import { renewUploadToken } from "../domain/renew-upload-token.ts";
 import { toUpload, type UploadRecord } from "../domain/upload-record.ts";
 import { idParam } from "../http/id-param.ts";
 import { type Route, route } from "../http/route.ts";
@@ -22,6 +29,17 @@ export const uploadRoutes: Route[] = [
     status: 201,
     response: uploadGrant,
     handle: ({ services, environment, body }) => createUpload(services, { ...body, environment }),
+  }),
+  route({
+    method: "POST",
+    path: "/v1/upload-tokens",
+    access: { scope: "uploads:write" },
+    tag,
+    summary: "Another token for an upload, against the last one, which may have expired",
+    request: { body: createUploadToken },
+    status: 201,
+    response: uploadGrant,
+    handle: ({ services, environment, body }) => renewUploadToken(services, { ...body, environment }),
   }),
   route({
     method: "GET",

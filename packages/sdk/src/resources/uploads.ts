@@ -1,4 +1,4 @@
-import type { CreateUpload, Upload, UploadGrant } from "@firstframe/contract";
+import type { CreateUpload, CreateUploadToken, Upload, UploadGrant } from "@firstframe/contract";
 import { checkedId } from "../checked-id.ts";
 import type { RequestOptions, Send } from "../request.ts";
 
@@ -16,6 +16,26 @@ export class Uploads {
    */
   create(upload: CreateUpload = {}, options?: RequestOptions): Promise<UploadGrant> {
     return this.#send({ method: "POST", path: "/v1/uploads", body: upload, options });
+  }
+
+  /**
+   * Answers what `<firstframe-uploader>` asks a page's server for, by handing on the body of its request: a new upload,
+   * or, where the page's token is about to end in the middle of one, another token for that upload.
+   * Decide first whether the person may upload. Scope: `uploads:write`.
+   *
+   * @param request the body of the page's request, as it came
+   * @param upload what a new upload is to be like
+   */
+  grant(request: unknown, upload: CreateUpload = {}, options?: RequestOptions): Promise<UploadGrant> {
+    const token = typeof request === "object" && request !== null ? Reflect.get(request, "token") : undefined;
+    return typeof token === "string" ? this.renew({ token }, options) : this.create(upload, options);
+  }
+
+  /**
+   * Another token for an upload that the page has a token for, even an expired one. Scope: `uploads:write`.
+   */
+  renew(token: CreateUploadToken, options?: RequestOptions): Promise<UploadGrant> {
+    return this.#send({ method: "POST", path: "/v1/upload-tokens", body: token, options });
   }
 
   /** Scope: `uploads:read`. */
