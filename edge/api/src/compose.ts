@@ -7,7 +7,8 @@ import { d1JobRecords } from "./adapters/d1-job-records.ts";
 import { d1SigningKeyRecords } from "./adapters/d1-signing-key-records.ts";
 import { d1UploadRecords } from "./adapters/d1-upload-records.ts";
 import { d1ViewRecords } from "./adapters/d1-view-records.ts";
-import { durableUploadObjects } from "./adapters/durable-upload-objects.ts";
+import { durableUploadOwners } from "./adapters/durable-upload-owners.ts";
+import { edgeUploadBytes } from "./adapters/edge-upload-bytes.ts";
 import { httpMediaWorkers } from "./adapters/http-media-workers.ts";
 import { josePlaybackSigner } from "./adapters/jose-playback-signer.ts";
 import { jsonLog } from "./adapters/json-log.ts";
@@ -16,6 +17,7 @@ import { queueJobQueue } from "./adapters/queue-job-queue.ts";
 import { r2ObjectStore } from "./adapters/r2-object-store.ts";
 import { rootSecret } from "./adapters/root-secret.ts";
 import { rootSecretTokens } from "./adapters/root-secret-tokens.ts";
+import { workerUploadBytes } from "./adapters/worker-upload-bytes.ts";
 import type { MakeId, Services } from "./domain/ports.ts";
 
 /** Where a container listens, as seen through its stub: only the path matters. */
@@ -27,6 +29,7 @@ export function compose(env: Env): Services {
   const newId: MakeId = (kind) => makeId(kind, crypto.getRandomValues(new Uint8Array(idRandomBytes)));
   const root = rootSecret(env.ROOT_SECRET);
   const publicUrl = withoutSlash(env.PUBLIC_URL);
+  const objects = r2ObjectStore(env.BUCKET);
   return {
     clock,
     makeId: newId,
@@ -44,8 +47,15 @@ export function compose(env: Env): Services {
     events: d1EventLog(env.DB),
     apiKeys: d1ApiKeyRecords(env.DB),
     views: d1ViewRecords(env.DB),
-    objects: r2ObjectStore(env.BUCKET),
-    uploadObjects: durableUploadObjects(env.UPLOADS),
+    objects,
+    uploadOwners: durableUploadOwners(env.UPLOADS),
+    uploadBytes: {
+      edge: edgeUploadBytes(env.UPLOADS, objects),
+      worker: workerUploadBytes((request) => fetch(request), {
+        url: env.MEDIA_URL,
+        secret: env.MEDIA_SECRET,
+      }),
+    },
     queue: queueJobQueue(env.JOBS),
     media:
       env.MEDIA_URL === ""

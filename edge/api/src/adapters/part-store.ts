@@ -1,211 +1,201 @@
+import {
+  alreadyCreated,
+  checksumMismatch,
+  type IngestStore,
+  isPartialId,
+  type ReceiveOptions,
+  type UploadFacts,
+  uploadIdOf,
+} from "@firstframe/ingest";
 import { DataStore, ERRORS, Upload } from "@tus/server";
 import { sourcePrefix } from "../domain/output-prefix.ts";
 import type { ObjectStore, SourcePart } from "../domain/ports.ts";
-import { digester, type UploadChecksum } from "../http/upload-checksum.ts";
-
-/**
- * Size at which received bytes become an object of their own. A connection that breaks loses nothing that arrived;
- * a process that dies loses less than this. Two buffers of this size are in memory at most.
- */
-const partSize = 8 * 1024 * 1024;
-
-/** As the protocol library throws: tus 1.0, Checksum. */
-const checksumMismatch = {
-  status_code: 460,
-  body: "The bytes do not match their Upload-Checksum and were discarded. Send them again.",
-};
-
-interface StoredUpload {
-  readonly id: string;
-  readonly size: number | null;
-  readonly metadata: Record<string, string | null> | null;
-  readonly created_at: string;
-}
+import { digester } from "./digester.ts";
+import type { PartLog } from "./part-log.ts";
+import { writeParts } from "./write-parts.ts";
 
 interface Dependencies {
-  readonly storage: DurableObjectStorage;
+  readonly log: PartLog;
   readonly objects: ObjectStore;
+  readonly makeSuffix: () => string;
+  readonly expiresAt: () => number | null;
   /** Called after every part that was kept. */
-  readonly onOffset: (offset: number) => Promise<void>;
+  readonly onKept: () => void;
 }
 
 /**
  * A tus store that keeps an upload as a log of parts: every few MiB received become one object, so that they survive
  * whatever happens to the connection, need no equal size, and can be read while the upload still runs.
- * Offsets live in the Durable Object's own database, which is the only writer.
  */
-export class PartStore extends DataStore {
-  readonly #storage: DurableObjectStorage;
-  readonly #objects: ObjectStore;
-  readonly #onOffset: Dependencies["onOffset"];
-  #expected: UploadChecksum | null = null;
+export class PartStore extends DataStore implements IngestStore {
+  readonly #dependencies: Dependencies;
+  readonly #writers = new Set<{ readonly abort: AbortController; readonly done: Promise<unknown> }>();
 
-  constructor({ storage, objects, onOffset }: Dependencies) {
+  constructor(dependencies: Dependencies) {
     super();
+    this.#dependencies = dependencies;
+    // The library asks for concatenation under a name of its own.
     this.extensions = [
       "creation",
       "creation-with-upload",
       "creation-defer-length",
       "termination",
-      "checksum",
+      "concatentation",
     ];
-    this.#storage = storage;
-    this.#objects = objects;
-    this.#onOffset = onOffset;
-    storage.sql.exec(
-      "CREATE TABLE IF NOT EXISTS parts (offset INTEGER PRIMARY KEY, size INTEGER NOT NULL, key TEXT NOT NULL)",
-    );
   }
 
   override async create(upload: Upload): Promise<Upload> {
-    upload.creation_date = new Date().toISOString();
-    this.#save({
+    const { log } = this.#dependencies;
+    if (log.find(upload.id) !== null) throw alreadyCreated;
+    log.create({
       id: upload.id,
       size: upload.size ?? null,
       metadata: upload.metadata ?? null,
-      created_at: upload.creation_date,
+      concat: isPartialId(upload.id) ? "partial" : null,
+      createdAt: upload.creation_date ?? "",
     });
     return upload;
   }
 
   override async getUpload(id: string): Promise<Upload> {
-    const stored = this.load();
-    if (stored?.id !== id) throw ERRORS.FILE_NOT_FOUND;
+    const { log } = this.#dependencies;
+    const stored = log.find(id);
+    if (stored === null) throw ERRORS.FILE_NOT_FOUND;
     return new Upload({
       id,
-      offset: this.offset(),
-      creation_date: stored.created_at,
+      offset: log.offset(id),
+      creation_date: stored.createdAt,
       ...(stored.size === null ? {} : { size: stored.size }),
       ...(stored.metadata === null ? {} : { metadata: stored.metadata }),
     });
   }
 
   override async declareUploadLength(id: string, length: number): Promise<void> {
-    const stored = this.load();
-    if (stored?.id !== id) throw ERRORS.FILE_NOT_FOUND;
-    this.#save({ ...stored, size: length });
+    this.#dependencies.log.declareSize(id, length);
   }
 
-  /** Until the lock is released: the next write has to add up to this, or none of it counts. */
-  expectChecksum(checksum: UploadChecksum | null): void {
-    this.#expected = checksum;
+  override async remove(id: string): Promise<void> {
+    const { log, objects } = this.#dependencies;
+    if (log.find(id) === null) throw ERRORS.FILE_NOT_FOUND;
+    const keys = log.parts(id).map(({ key }) => key);
+    log.remove(id);
+    await objects.delete(keys);
   }
 
-  override async write(stream: AsyncIterable<Uint8Array>, id: string, offset: number): Promise<number> {
-    return this.#expected === null
-      ? this.#writeParts(stream, id, offset, (part) => this.#record([part]))
-      : this.#writeVerified(stream, id, offset, this.#expected);
+  async facts(id: string): Promise<UploadFacts | null> {
+    return this.#dependencies.log.facts(id);
   }
 
-  /** Every part counts as soon as it is stored. */
-  async #writeParts(
-    stream: AsyncIterable<Uint8Array>,
-    id: string,
-    offset: number,
-    onPart: (part: SourcePart) => Promise<void>,
-  ): Promise<number> {
-    let end = offset;
-    let buffer = new Uint8Array(partSize);
+  async partials(): Promise<UploadFacts[]> {
+    return this.#dependencies.log.partials();
+  }
+
+  async expiresAt(): Promise<number | null> {
+    return this.#dependencies.expiresAt();
+  }
+
+  async receive(body: ReadableStream<Uint8Array>, options: ReceiveOptions): Promise<number> {
+    const abort = new AbortController();
+    const signal = AbortSignal.any([options.signal, abort.signal]);
+    const done = this.#receive(body, { ...options, signal });
+    const writer = { abort, done };
+    this.#writers.add(writer);
+    try {
+      return await done;
+    } finally {
+      this.#writers.delete(writer);
+    }
+  }
+
+  async concatenate(
+    uploadId: string,
+    partialIds: readonly string[],
+    metadata: Record<string, string | null> | undefined,
+  ): Promise<void> {
+    const { log } = this.#dependencies;
+    const size = partialIds.reduce((sum, id) => sum + log.offset(id), 0);
+    const createdAt = new Date().toISOString();
+    log.concatenate(
+      { id: uploadId, size, metadata: metadata ?? null, concat: partialIds, createdAt },
+      partialIds,
+    );
+  }
+
+  async head(id: string, length: number): Promise<Uint8Array> {
+    const { log, objects } = this.#dependencies;
+    const bytes = new Uint8Array(length);
     let filled = 0;
-    const flush = async () => {
-      if (filled === 0) return;
-      const bytes = buffer.subarray(0, filled);
-      filled = 0;
-      await onPart(await this.#put(id, end, bytes));
-      end += bytes.byteLength;
-      buffer = new Uint8Array(partSize);
+    for (const { key, size } of log.parts(id)) {
+      if (filled === length) break;
+      const object = await objects.get(key, { start: 0, end: Math.min(size, length - filled) });
+      if (object === null || object === "not_satisfiable") break;
+      const piece = new Uint8Array(await new Response(object.body).arrayBuffer());
+      bytes.set(piece, filled);
+      filled += piece.byteLength;
+    }
+    return bytes.subarray(0, filled);
+  }
+
+  /** Ends whoever is writing, then removes every byte. */
+  async discard(uploadId: string): Promise<void> {
+    const { log, objects } = this.#dependencies;
+    for (const { abort } of this.#writers) abort.abort();
+    await Promise.allSettled([...this.#writers].map(({ done }) => done));
+    log.clear();
+    await objects.deleteUnder(sourcePrefix(uploadId));
+  }
+
+  /** Removes the objects of a process that died before it could record them. Only before this one writes any. */
+  async sweep(): Promise<void> {
+    const { log, objects } = this.#dependencies;
+    const keys = log.pending();
+    if (keys.length === 0) return;
+    await objects.delete(keys);
+    for (const key of keys) log.settle(key, null);
+  }
+
+  /** Parts count as soon as they are stored; under a checksum, once it has proved them all. */
+  async #receive(body: ReadableStream<Uint8Array>, options: ReceiveOptions): Promise<number> {
+    const { objects } = this.#dependencies;
+    const { id, checksum } = options;
+    const sum = checksum && digester(checksum.algorithm);
+    const unproved: SourcePart[] = [];
+    let end = options.offset;
+    const put = async (bytes: Uint8Array) => {
+      const part = await this.#put(id, end, bytes);
+      end += part.size;
+      if (sum === null) this.#keep(id, part);
+      else unproved.push(part);
     };
     try {
-      for await (const chunk of stream) {
-        for (let taken = 0; taken < chunk.byteLength; ) {
-          const piece = chunk.subarray(taken, taken + partSize - filled);
-          buffer.set(piece, filled);
-          filled += piece.byteLength;
-          taken += piece.byteLength;
-          if (filled === partSize) await flush();
-        }
-      }
-    } finally {
-      // A connection that broke has still delivered what is in the buffer.
-      await flush();
-    }
-    return end;
-  }
-
-  /** No part counts until the request's checksum has proved them all; a connection that broke proves nothing. */
-  async #writeVerified(
-    stream: AsyncIterable<Uint8Array>,
-    id: string,
-    offset: number,
-    expected: UploadChecksum,
-  ): Promise<number> {
-    const sum = digester(expected.algorithm);
-    async function* summed() {
-      for await (const chunk of stream) {
-        await sum.add(chunk);
-        yield chunk;
-      }
-    }
-    const pending: SourcePart[] = [];
-    try {
-      const end = await this.#writeParts(summed(), id, offset, async (part) => void pending.push(part));
-      if ((await sum.finish()) !== expected.digest) throw checksumMismatch;
-      await this.#record(pending);
+      const { limit, signal, onHead } = options;
+      await writeParts(body, {
+        ...{ limit, signal, put },
+        onHead: (head) => options.offset === 0 && onHead(head),
+        onBytes: async (bytes) => void (await sum?.add(bytes)),
+      });
+      if (sum !== null && (await sum.finish()) !== checksum?.digest) throw checksumMismatch();
+      for (const part of unproved) this.#keep(id, part);
       return end;
     } catch (error) {
-      await this.#objects.delete(pending.map(({ key }) => key));
+      await objects.delete(unproved.map(({ key }) => key));
+      for (const { key } of unproved) this.#dependencies.log.settle(key, null);
       throw error;
     }
   }
 
-  override async remove(): Promise<void> {
-    const stored = this.load();
-    if (stored === null) throw ERRORS.FILE_NOT_FOUND;
-    await this.#objects.deleteUnder(sourcePrefix(stored.id));
-    this.#storage.sql.exec("DELETE FROM parts");
-    this.#storage.kv.delete("upload");
-  }
-
-  /** What is known of the upload; null before its creation and after its removal. */
-  load(): StoredUpload | null {
-    return this.#storage.kv.get<StoredUpload>("upload") ?? null;
-  }
-
-  /** Bytes kept so far. */
-  offset(): number {
-    return this.#storage.sql
-      .exec<{ end: number }>("SELECT COALESCE(MAX(offset + size), 0) AS end FROM parts")
-      .one().end;
-  }
-
-  parts(): SourcePart[] {
-    return this.#storage.sql
-      .exec<{ key: string; offset: number; size: number }>(
-        "SELECT key, offset, size FROM parts ORDER BY offset",
-      )
-      .toArray();
-  }
-
   async #put(id: string, offset: number, bytes: Uint8Array): Promise<SourcePart> {
-    // The name follows from the offset: a part that was stored but not recorded is written over by the next try.
-    const key = `${sourcePrefix(id)}${String(offset).padStart(16, "0")}`;
-    await this.#objects.put(key, bytes, { size: bytes.byteLength, contentType: "application/octet-stream" });
+    const { log, objects, makeSuffix } = this.#dependencies;
+    // No name is used twice: a write that comes late, of a process thought dead, must not replace another's bytes.
+    const key = `${sourcePrefix(uploadIdOf(id))}${String(offset).padStart(16, "0")}-${makeSuffix()}`;
+    log.begin(key);
+    await objects.put(key, bytes, { size: bytes.byteLength, contentType: "application/octet-stream" });
     return { key, offset, size: bytes.byteLength };
   }
 
-  async #record(parts: readonly SourcePart[]): Promise<void> {
-    for (const { key, offset, size } of parts) {
-      this.#storage.sql.exec(
-        "INSERT OR REPLACE INTO parts (offset, size, key) VALUES (?, ?, ?)",
-        offset,
-        size,
-        key,
-      );
-    }
-    await this.#onOffset(this.offset());
-  }
-
-  #save(upload: StoredUpload): void {
-    this.#storage.kv.put("upload", upload);
+  #keep(id: string, part: SourcePart): void {
+    const { log, onKept } = this.#dependencies;
+    log.settle(part.key, { upload: id, part });
+    onKept();
   }
 }

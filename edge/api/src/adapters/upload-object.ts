@@ -1,200 +1,183 @@
 import { DurableObject } from "cloudflare:workers";
-import { type Locker, MemoryLocker, Server, type Upload } from "@tus/server";
+import { type AdmittedUpload, createIngest, type Ingest } from "@firstframe/ingest";
 import { compose } from "../compose.ts";
-import { ApiError } from "../domain/api-error.ts";
 import { cancelUpload } from "../domain/cancel-upload.ts";
 import { completeUpload } from "../domain/complete-upload.ts";
+import { expireUpload } from "../domain/expire-upload.ts";
 import type { Services, SourcePart } from "../domain/ports.ts";
+import { refuseUpload } from "../domain/refuse-upload.ts";
 import { startUpload } from "../domain/start-upload.ts";
-import { problemResponse } from "../http/problem-response.ts";
-import { tusPath, tusProblem, uploadIdHeader } from "../http/tus-protocol.ts";
-import { checksumAlgorithms, readChecksum } from "../http/upload-checksum.ts";
+import { admittedUploadHeader, requestIdHeader } from "../http/upload-headers.ts";
+import { PartLog } from "./part-log.ts";
 import { PartStore } from "./part-store.ts";
 
 /** Time until a completion that failed is tried again, in ms. */
 const completionRetry = 5_000;
 /** Progress is written to the database at most this often, in ms. */
 const progressInterval = 1_000;
+/** A reader that follows waits this long for news before it asks again, in ms. */
+const followPatience = 20_000;
+/** Letters and digits that tell apart what else would have the same name. */
+const suffixLength = 8;
 
-/** Where the object keeps when the upload is given up, in ms since the epoch. */
-const expiresAt = "expires_at";
+/** What the object keeps of the upload besides its bytes. */
+interface Kept {
+  readonly id: string;
+  readonly timeoutMs: number;
+  /** When the upload is given up if no further byte arrives; ms since the epoch. */
+  readonly expiresAt: number;
+}
+
+/** What there is of an upload's bytes, and whether more will come. */
+export interface Growth {
+  /** In ascending order, without gaps. */
+  readonly parts: SourcePart[];
+  readonly state: "growing" | "complete" | "gone";
+}
 
 /** The owner of one upload's bytes: offsets, parts and the lock have this one writer. */
 export class UploadObject extends DurableObject<Env> {
   readonly #services: Services;
+  readonly #log: PartLog;
   readonly #store: PartStore;
-  readonly #tus: Server;
-  readonly #locker = new MemoryLocker();
+  readonly #ingest: Ingest;
   #lastProgress = 0;
+  #followers: (() => void)[] = [];
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
     const services = compose(env);
     // The verbs that discard an upload's bytes reach them here without a detour.
-    this.#services = {
-      ...services,
-      uploadObjects: { ...services.uploadObjects, discard: () => this.discard() },
-    };
+    const edge = { ...services.uploadBytes.edge, discard: () => this.discard() };
+    this.#services = { ...services, uploadBytes: { ...services.uploadBytes, edge } };
+    this.#log = new PartLog(state.storage.sql);
     this.#store = new PartStore({
-      storage: state.storage,
-      objects: this.#services.objects,
-      onOffset: (offset) => this.#recordProgress(offset),
+      log: this.#log,
+      objects: services.objects,
+      makeSuffix: () => crypto.randomUUID().replaceAll("-", "").slice(0, suffixLength),
+      expiresAt: () => this.#kept()?.expiresAt ?? null,
+      onKept: () => this.#onKept(),
     });
-    this.#tus = new Server({
-      path: tusPath,
-      datastore: this.#store,
-      locker: (request) => this.#lockFor(request.headers.get("upload-checksum")),
-      // Whoever comes anew takes over from a connection that is dead: what that one delivered is kept at once.
-      lockDrainTimeout: 1,
-      disableTerminationForFinishedUploads: true,
-      // A path without a host is right behind every proxy.
-      relativeLocation: true,
-      maxSize: (_request, id) => this.#maximumSize(id),
-      namingFunction: (request) => request.headers.get(uploadIdHeader) ?? "",
-      onUploadCreate: async (_request, upload) => this.#onCreate(upload),
-      onUploadFinish: async (_request, upload) => this.#onFinish(upload),
-      onResponseError: (_request, error) => {
-        if (error instanceof Error && !("status_code" in error)) {
-          this.#services.log("error", "the upload request failed", { error: String(error) });
-        }
-        return undefined;
+    this.#ingest = createIngest({
+      store: this.#store,
+      makeSuffix: () => crypto.randomUUID().slice(0, suffixLength),
+      report: (error) =>
+        services.log("error", "the upload request failed", {
+          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        }),
+      events: {
+        started: (upload, file) => this.#onStarted(upload, file),
+        received: (upload, file) => this.#onReceived({ ...file, uploadId: upload.id }),
+        refused: (upload, code) => refuseUpload(this.#services, { uploadId: upload.id, code }),
+        terminated: (upload) => cancelUpload(this.#services, upload.id),
       },
     });
+    void state.blockConcurrencyWhile(() => this.#store.sweep());
   }
 
-  /** tus requests, authenticated by the Worker. */
-  override async fetch(request: Request): Promise<Response> {
-    if (readChecksum(request.headers.get("upload-checksum")) === "invalid") return this.#badChecksum(request);
-    const uploadId = request.headers.get(uploadIdHeader) ?? "";
-    const response = this.#repeatedCreation(request) ?? (await this.#tus.handleWeb(request));
-    if (response.status < 400) {
-      if (request.method === "DELETE") await this.#recordTermination(uploadId);
-      return this.#withExpiry(response);
-    }
-    // A refusal leaves the body unread; without this the platform reports a broken stream.
-    if (!request.bodyUsed) await request.body?.cancel();
-    return tusProblem(response, requestIdOf(request));
+  /** tus requests, admitted by the Worker. */
+  override fetch(request: Request): Promise<Response> {
+    const upload: AdmittedUpload = JSON.parse(request.headers.get(admittedUploadHeader) ?? "null");
+    return this.#ingest.handle(request, upload, request.headers.get(requestIdHeader) ?? "");
   }
 
-  /** What was received, in order and without gaps. */
-  parts(): SourcePart[] {
-    return this.#store.parts();
+  /**
+   * What was received beyond `after` bytes; waits for it while the upload still grows, for a while.
+   *
+   * @param after bytes that the caller knows of; null to wait for nothing
+   */
+  async growth(after: number | null): Promise<Growth> {
+    const known = this.#growth();
+    if (after === null || known.state !== "growing" || endOf(known.parts) > after) return known;
+    const { promise: news, resolve } = Promise.withResolvers<void>();
+    this.#followers.push(resolve);
+    const timer = setTimeout(resolve, followPatience);
+    await news;
+    clearTimeout(timer);
+    return this.#growth();
   }
 
   /** Removes all bytes and forgets the upload. */
   async discard(): Promise<void> {
-    if (this.#store.load() !== null) await this.#store.remove();
+    const kept = this.#kept();
+    this.ctx.storage.kv.delete("upload");
+    if (kept !== null) await this.#store.discard(kept.id);
     await this.ctx.storage.deleteAlarm();
+    this.#wakeFollowers();
   }
 
-  /** Tries a completion again that the database did not take. */
+  /** Gives the upload up in time, or tries a completion again that the database did not take. */
   override async alarm(): Promise<void> {
-    const upload = this.#store.load();
-    if (upload !== null && upload.size === this.#store.offset()) {
-      await completeUpload(this.#services, { uploadId: upload.id, sizeBytes: upload.size });
+    const kept = this.#kept();
+    const facts = kept && this.#log.facts(kept.id);
+    if (kept === null) return;
+    if (facts !== null && facts.size === facts.offset) {
+      await completeUpload(this.#services, { uploadId: kept.id, sizeBytes: facts.offset });
+    } else if (kept.expiresAt > Date.now()) {
+      await this.ctx.storage.setAlarm(kept.expiresAt);
+    } else {
+      await expireUpload(this.#services, kept.id);
     }
   }
 
-  /** The lock, and with it what the bytes written under it have to add up to. */
-  #lockFor(checksum: string | null): Locker {
-    const expected = readChecksum(checksum);
-    return {
-      newLock: (id) => {
-        const lock = this.#locker.newLock(id);
-        return {
-          lock: async (signal, requestRelease) => {
-            await lock.lock(signal, requestRelease);
-            this.#store.expectChecksum(expected === "invalid" ? null : expected);
-          },
-          unlock: async () => {
-            this.#store.expectChecksum(null);
-            await lock.unlock();
-          },
-        };
-      },
-    };
+  async #onStarted(
+    upload: AdmittedUpload,
+    file: Omit<Parameters<typeof startUpload>[1], "uploadId">,
+  ): Promise<void> {
+    await startUpload(this.#services, { ...file, uploadId: upload.id });
+    if (this.#kept() !== null) return;
+    const timeoutMs = upload.timeout_s * 1000;
+    this.#keep({ id: upload.id, timeoutMs, expiresAt: Date.now() + timeoutMs });
+    await this.ctx.storage.setAlarm(Date.now() + timeoutMs);
   }
 
-  #badChecksum(request: Request): Response {
-    return problemResponse(
-      new ApiError(
-        "invalid_request",
-        `Upload-Checksum is not understood. Send «<algorithm> <base64>» with one of: ${checksumAlgorithms}.`,
-      ),
-      requestIdOf(request),
-    );
-  }
-
-  async #recordTermination(uploadId: string): Promise<void> {
-    const upload = await this.#services.uploads.find(uploadId);
-    if (upload !== null) await cancelUpload(this.#services, upload);
-  }
-
-  /** tus 1.0, Expiration: while an upload is unfinished, every answer about it says when it will be given up. */
-  #withExpiry(response: Response): Response {
-    const upload = this.#store.load();
-    const expires = this.ctx.storage.kv.get<number | null>(expiresAt) ?? null;
-    if (upload === null || expires === null || upload.size === this.#store.offset()) return response;
-    const headers = new Headers(response.headers);
-    headers.set("Upload-Expires", new Date(expires).toUTCString());
-    return new Response(response.body, { status: response.status, headers });
-  }
-
-  /** A client that did not hear the answer creates again: the same upload is its answer (one token, one upload). */
-  #repeatedCreation(request: Request): Response | null {
-    const existing = this.#store.load();
-    if (request.method !== "POST" || existing === null) return null;
-    const length = request.headers.get("upload-length");
-    if (length !== null && existing.size !== null && Number(length) !== existing.size) {
-      return problemResponse(
-        new ApiError(
-          "conflict",
-          `This upload was begun with a file of ${existing.size} bytes. Get a new upload for another file.`,
-        ),
-        requestIdOf(request),
-      );
-    }
-    return new Response(null, {
-      status: 201,
-      headers: { "Tus-Resumable": "1.0.0", Location: `${tusPath}/${existing.id}` },
-    });
-  }
-
-  async #maximumSize(id: string | null): Promise<number> {
-    const upload = id === null ? null : await this.#services.uploads.find(id);
-    return upload?.max_size_bytes ?? this.#services.settings.maxUploadBytes;
-  }
-
-  async #onCreate(upload: Upload): Promise<{ metadata?: Upload["metadata"] }> {
-    const { uploads } = this.#services;
-    this.ctx.storage.kv.put(expiresAt, (await uploads.find(upload.id))?.expires_at ?? null);
-    await startUpload(this.#services, {
-      uploadId: upload.id,
-      sizeBytes: upload.size ?? null,
-      filename: upload.metadata?.filename ?? null,
-      contentType: upload.metadata?.filetype ?? null,
-    });
-    return {};
-  }
-
-  async #onFinish(upload: Upload): Promise<object> {
+  async #onReceived(file: Parameters<typeof completeUpload>[1]): Promise<void> {
+    this.#wakeFollowers();
     // The bytes are safe; if the database is not there right now, the alarm completes the upload.
     await this.ctx.storage.setAlarm(Date.now() + completionRetry);
-    await completeUpload(this.#services, { uploadId: upload.id, sizeBytes: upload.offset });
+    await completeUpload(this.#services, file);
     await this.ctx.storage.deleteAlarm();
-    return {};
   }
 
-  async #recordProgress(offset: number): Promise<void> {
-    const upload = this.#store.load();
+  #onKept(): void {
+    this.#wakeFollowers();
+    const kept = this.#kept();
     const now = Date.now();
-    if (upload === null || now - this.#lastProgress < progressInterval) return;
+    if (kept === null) return;
+    const expiresAt = now + kept.timeoutMs;
+    this.#keep({ ...kept, expiresAt });
+    if (now - this.#lastProgress < progressInterval) return;
     this.#lastProgress = now;
-    await this.#services.uploads.recordOffset(upload.id, { offsetBytes: offset, expiresAt: 0 });
+    const offsetBytes = this.#log.received(kept.id);
+    this.#services.uploads.recordOffset(kept.id, { offsetBytes, expiresAt }).catch((error: unknown) => {
+      this.#services.log("warn", "progress was not recorded", { upload_id: kept.id, error: String(error) });
+    });
+  }
+
+  #growth(): Growth {
+    const kept = this.#kept();
+    if (kept === null) return { parts: [], state: "gone" };
+    const facts = this.#log.facts(kept.id);
+    const isComplete = facts !== null && facts.offset === facts.size;
+    return { parts: this.#log.parts(kept.id), state: isComplete ? "complete" : "growing" };
+  }
+
+  #wakeFollowers(): void {
+    const followers = this.#followers;
+    this.#followers = [];
+    for (const wake of followers) wake();
+  }
+
+  #kept(): Kept | null {
+    return this.ctx.storage.kv.get<Kept>("upload") ?? null;
+  }
+
+  #keep(kept: Kept): void {
+    this.ctx.storage.kv.put("upload", kept);
   }
 }
 
-/** The Worker names every request; its answers and log lines carry the name. */
-function requestIdOf(request: Request): string {
-  return request.headers.get("x-request-id") ?? "";
+function endOf(parts: readonly SourcePart[]): number {
+  const last = parts.at(-1);
+  return last === undefined ? 0 : last.offset + last.size;
 }

@@ -1,15 +1,15 @@
 import { ApiError } from "./api-error.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
-import type { UploadRecord } from "./upload-record.ts";
 
 /**
  * Gives up an upload that is not complete, with its asset and its bytes. Harmless when repeated.
  *
  * @throws ApiError `conflict` when the upload is over already
  */
-export async function cancelUpload(services: Services, upload: UploadRecord): Promise<void> {
-  if (upload.state === "canceled") return;
+export async function cancelUpload(services: Services, uploadId: string): Promise<void> {
+  const upload = await services.uploads.find(uploadId);
+  if (upload === null || upload.state === "canceled") return;
   try {
     await services.changes.commit([
       { kind: "move_upload", id: upload.id, to: "canceled" },
@@ -23,5 +23,5 @@ export async function cancelUpload(services: Services, upload: UploadRecord): Pr
       { cause: error },
     );
   }
-  await services.uploadObjects.discard(upload.id);
+  await services.uploadBytes[upload.ingest].discard(upload.id);
 }

@@ -8,7 +8,7 @@ const maximumAttempts = 3;
 /** Every byte is here: closes the upload and makes the job that processes it. Harmless when repeated. */
 export async function completeUpload(
   services: Services,
-  input: { uploadId: string; sizeBytes: number },
+  input: { uploadId: string; sizeBytes: number; filename?: string | null; contentType?: string | null },
 ): Promise<void> {
   const { changes, clock, makeId, uploads, assets } = services;
   const upload = await uploads.find(input.uploadId);
@@ -22,7 +22,12 @@ export async function completeUpload(
     to: "completed",
     set: { offset_bytes: input.sizeBytes, size_bytes: input.sizeBytes, completed_at: now },
   } as const;
-  const source = { ...asset.source, size_bytes: input.sizeBytes };
+  const source = {
+    ...asset.source,
+    size_bytes: input.sizeBytes,
+    filename: input.filename ?? asset.source.filename,
+    content_type: input.contentType ?? asset.source.content_type,
+  };
   try {
     if (input.sizeBytes === 0) {
       await changes.commit([

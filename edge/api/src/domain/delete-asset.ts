@@ -4,7 +4,8 @@ import type { Services } from "./ports.ts";
 
 /** Removes an asset with its upload, its jobs and all its bytes. A running attempt stops at its next heartbeat. */
 export async function deleteAsset(services: Services, asset: AssetRecord): Promise<void> {
+  const upload = asset.upload_id === null ? null : await services.uploads.find(asset.upload_id);
   await services.changes.commit([{ kind: "delete_asset", id: asset.id }]);
-  if (asset.upload_id !== null) await services.uploadObjects.discard(asset.upload_id);
+  if (upload !== null) await services.uploadBytes[upload.ingest].discard(upload.id);
   await services.objects.deleteUnder(assetPrefix(asset.id));
 }

@@ -185,13 +185,36 @@ export interface SourcePart {
   readonly size: number;
 }
 
-/** The owners of the uploads' bytes. */
-export interface UploadObjects {
-  fetch(uploadId: string, request: Request): Promise<Response>;
-  /** In ascending order, without gaps, as far as received. */
-  parts(uploadId: string): Promise<SourcePart[]>;
+/** What a reader wants of a source. */
+export interface SourceRequest {
+  /** Negative for «the last −start bytes». */
+  readonly start: number;
+  /** Exclusive; null for «to the end». */
+  readonly end: number | null;
+  /** While the upload still runs: go on reading as bytes arrive, until it ends. */
+  readonly follow: boolean;
+}
+
+/** A stretch of a source. A body that follows an upload fails when the upload is given up. */
+export interface SourceRange {
+  readonly body: ReadableStream<Uint8Array>;
+  /** `end` null: as far as the upload goes. */
+  readonly range: { readonly start: number; readonly end: number | null };
+  /** Of the whole source; null while it grows. */
+  readonly sizeBytes: number | null;
+}
+
+/** Uploads' bytes where they arrived. */
+export interface UploadBytes {
+  /** @throws ApiError `gone`, `range_not_satisfiable` */
+  read(uploadId: string, request: SourceRequest): Promise<SourceRange>;
   /** Refuses further bytes and removes the received ones. */
   discard(uploadId: string): Promise<void>;
+}
+
+/** The owners of the uploads that arrive at the Worker: they speak tus. */
+export interface UploadOwners {
+  fetch(uploadId: string, request: Request): Promise<Response>;
 }
 
 export interface JobQueue {
@@ -278,7 +301,8 @@ export interface Services {
   readonly apiKeys: ApiKeyRecords;
   readonly views: ViewRecords;
   readonly objects: ObjectStore;
-  readonly uploadObjects: UploadObjects;
+  readonly uploadOwners: UploadOwners;
+  readonly uploadBytes: Readonly<Record<Ingest, UploadBytes>>;
   readonly queue: JobQueue;
   readonly media: MediaWorkers;
   readonly tokens: Tokens;

@@ -25,7 +25,7 @@ export async function reconcile(services: Services): Promise<void> {
     await repair(services, "forgotten job", job.id, () => enqueueJob(services, job.id));
   }
   for (const upload of await services.uploads.findExpired(now, batch)) {
-    await repair(services, "expired upload", upload.id, () => expireUpload(services, upload));
+    await repair(services, "expired upload", upload.id, () => expireUpload(services, upload.id));
   }
 }
 

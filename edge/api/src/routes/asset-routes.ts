@@ -5,6 +5,7 @@ import { deleteAsset } from "../domain/delete-asset.ts";
 import type { Services } from "../domain/ports.ts";
 import { idParam } from "../http/id-param.ts";
 import { type Route, route } from "../http/route.ts";
+import { sourceQuery, sourceResponse } from "../http/source-response.ts";
 
 const tag = "Assets";
 const params = idParam("asset");
@@ -37,6 +38,28 @@ export const assetRoutes: Route[] = [
       toAsset(await find(services, environment, params.id)),
   }),
   route({
+    method: "GET",
+    path: "/v1/assets/:id/source",
+    access: { scope: "assets:read" },
+    tag,
+    summary:
+      "The file as it was uploaded, also while it is being uploaded: one range, or all of it as it arrives",
+    request: { params, query: sourceQuery },
+    status: 200,
+    response: null,
+    async handle({ services, environment, params, query, context }) {
+      const found = await find(services, environment, params.id);
+      const response = await sourceResponse(services, found, {
+        ...query,
+        range: context.req.header("range"),
+      });
+      // Whatever the file is, a browser is to save it, not to run it.
+      response.headers.set("content-disposition", attachment(found.source.filename ?? found.id));
+      response.headers.set("x-content-type-options", "nosniff");
+      return response;
+    },
+  }),
+  route({
     method: "DELETE",
     path: "/v1/assets/:id",
     access: { scope: "assets:write" },
@@ -54,4 +77,12 @@ async function find(services: Services, environment: string, id: string): Promis
   const record = await services.assets.find(id);
   if (record?.environment !== environment) throw notFound("asset", id);
   return record;
+}
+
+/** RFC 6266, with the name as RFC 8187 encodes it. */
+function attachment(filename: string): string {
+  const encoded = encodeURIComponent(filename.toWellFormed()).replace(/['()*]/g, (character) => {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  });
+  return `attachment; filename*=UTF-8''${encoded}`;
 }

@@ -1,15 +1,14 @@
 import { heartbeat, jobFailure, jobResult, lease, leaseRequest, outputPath } from "@firstframe/contract";
 import * as z from "zod";
-import { ApiError } from "../domain/api-error.ts";
+import { ApiError, notFound } from "../domain/api-error.ts";
 import { beatJob } from "../domain/beat-job.ts";
 import { completeJob } from "../domain/complete-job.ts";
 import { failJob } from "../domain/fail-job.ts";
 import { leaseJob } from "../domain/lease-job.ts";
-import { readSource } from "../domain/read-source.ts";
 import { writeOutput } from "../domain/write-output.ts";
-import { contentRange, readRange } from "../http/byte-range.ts";
 import { idParam } from "../http/id-param.ts";
 import { type Route, route } from "../http/route.ts";
+import { sourceQuery, sourceResponse } from "../http/source-response.ts";
 
 const tag = "Media worker";
 const access = { token: "job" } as const;
@@ -46,25 +45,15 @@ export const internalJobRoutes: Route[] = [
     path: "/internal/jobs/:id/source",
     access,
     tag,
-    summary: "The source's bytes; one range is understood",
-    request: { params },
+    summary: "The source's bytes: one range, or all of them as they arrive",
+    request: { params, query: sourceQuery },
     status: 200,
     response: null,
-    async handle({ services, params, context }) {
-      const asked = readRange(context.req.header("range"));
-      const { body, range, sizeBytes } = await readSource(services, { jobId: params.id, range: asked });
-      const partial: Record<string, string> = asked
-        ? { "content-range": contentRange(range, sizeBytes) }
-        : {};
-      return new Response(body, {
-        status: asked ? 206 : 200,
-        headers: {
-          "content-type": "application/octet-stream",
-          "content-length": String(range.end - range.start),
-          "accept-ranges": "bytes",
-          ...partial,
-        },
-      });
+    async handle({ services, params, query, context }) {
+      const job = await services.jobs.find(params.id);
+      const asset = job && (await services.assets.find(job.asset_id));
+      if (asset === null) throw notFound("job", params.id);
+      return sourceResponse(services, asset, { ...query, range: context.req.header("range") });
     },
   }),
   route({

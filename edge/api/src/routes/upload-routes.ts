@@ -63,7 +63,8 @@ export const uploadRoutes: Route[] = [
     status: 200,
     response: upload,
     async handle({ services, environment, params }) {
-      await cancelUpload(services, await find(services, environment, params.id));
+      await find(services, environment, params.id);
+      await cancelUpload(services, params.id);
       return toUpload(await find(services, environment, params.id));
     },
   }),

@@ -1,0 +1,50 @@
+import { ApiError } from "../domain/api-error.ts";
+import type { UploadBytes } from "../domain/ports.ts";
+
+/** Bytes that arrived at the media worker: files on its volume, read and removed over its HTTP interface. */
+export function workerUploadBytes(
+  fetchWorker: (request: Request) => Promise<Response>,
+  options: { url: string; secret: string },
+): UploadBytes {
+  const call = (method: string, path: string) =>
+    fetchWorker(
+      new Request(`${options.url}/uploads/${path}`, {
+        method,
+        headers: { authorization: `Bearer ${options.secret}` },
+      }),
+    );
+  return {
+    async read(uploadId, { start, end, follow }) {
+      const query = new URLSearchParams({ start: String(start), follow: String(follow) });
+      if (end !== null) query.set("end", String(end));
+      const response = await call("GET", `${uploadId}/bytes?${query}`);
+      if (response.status === 404 || response.status === 410) {
+        throw new ApiError("gone", "The bytes of this upload were removed.");
+      }
+      const size = Number(response.headers.get("x-source-size"));
+      if (response.status === 416) {
+        throw new ApiError(
+          "range_not_satisfiable",
+          `The source has ${size} bytes; ask for a range within them.`,
+        );
+      }
+      if (!response.ok || response.body === null) {
+        throw new Error(`the media worker answered ${response.status} for the source of ${uploadId}`);
+      }
+      const length = response.headers.get("content-length");
+      const from = start < 0 ? Math.max(0, size + start) : start;
+      return {
+        body: response.body,
+        range: { start: from, end: length === null ? null : from + Number(length) },
+        sizeBytes: length === null ? null : size,
+      };
+    },
+    async discard(uploadId) {
+      const response = await call("DELETE", uploadId);
+      await response.body?.cancel();
+      if (!response.ok && response.status !== 404) {
+        throw new Error(`the media worker answered ${response.status} to removing ${uploadId}`);
+      }
+    },
+  };
+}

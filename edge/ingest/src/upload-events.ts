@@ -1,0 +1,22 @@
+import type { AssetErrorCode } from "@firstframe/contract/constants";
+import type { AdmittedUpload } from "./admitted-upload.ts";
+
+/** What a client says of the file that it sends. */
+export interface DeclaredFile {
+  /** Bytes; null while the client has not said. */
+  readonly sizeBytes: number | null;
+  readonly filename: string | null;
+  readonly contentType: string | null;
+}
+
+/** Who is told what becomes of an upload. Each may be told more than once. */
+export interface UploadEvents {
+  /** A client is about to send. */
+  started(upload: AdmittedUpload, file: DeclaredFile): Promise<void>;
+  /** Every byte is kept. */
+  received(upload: AdmittedUpload, file: DeclaredFile & { readonly sizeBytes: number }): Promise<void>;
+  /** The bytes are not what the upload allows: they are to be removed. */
+  refused(upload: AdmittedUpload, code: AssetErrorCode): Promise<void>;
+  /** The client gave the upload up: its bytes are to be removed. */
+  terminated(upload: AdmittedUpload): Promise<void>;
+}
