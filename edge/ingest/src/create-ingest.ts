@@ -1,15 +1,18 @@
 import { signatureBytes } from "@firstframe/contract/constants";
-import { type CancellationContext, Metadata, Server, type Upload } from "@tus/server";
+import { type CancellationContext, Server, type Upload } from "@tus/server";
 import { type AdmittedUpload, checkAdmission } from "./admitted-upload.ts";
+import { begunOtherwise, concatenateUploads } from "./concatenate-uploads.ts";
+import { type DeclaredFile, declaredFile, readMetadata, type UploadMetadata } from "./declared-file.ts";
 import type { IngestStore, UploadFacts } from "./ingest-store.ts";
-import { errorOfAnswer, problemOf } from "./problem.ts";
+import { errorOfAnswer, notKept, problemOf } from "./problem.ts";
+import { declaredLength, repeatedCreation } from "./repeated-creation.ts";
 import { takeoverLocker } from "./takeover-locker.ts";
 import { TusError } from "./tus-error.ts";
 import { admitRequest, tusHeaders } from "./tus-headers.ts";
 import { readChecksum, type UploadChecksum } from "./upload-checksum.ts";
-import { formatConcat, readConcat } from "./upload-concat.ts";
-import type { DeclaredFile, UploadEvents } from "./upload-events.ts";
-import { checkContent, checkDeclaredType, checkPartials, tooLarge } from "./upload-limits.ts";
+import { partialConcat } from "./upload-concat.ts";
+import type { UploadEvents } from "./upload-events.ts";
+import { checkContent, checkDeclaredType, checkPartials } from "./upload-limits.ts";
 import { idOfPath, isPartialId, partialId, pathOfId, tusPath } from "./upload-path.ts";
 
 interface IngestOptions {
@@ -104,129 +107,100 @@ export function createIngest({ store, events, makeSuffix, report }: IngestOption
     const method = admitRequest(request);
     checkAdmission(request, upload);
     const checksum = readChecksum(request.headers.get("upload-checksum"));
-    const named = idOfPath(new URL(request.url).pathname);
-    if (named === null) return create(request, upload, checksum);
-    const facts = await store.facts(named);
+    const id = idOfPath(new URL(request.url).pathname);
+    if (id === null) return create(request, upload, checksum);
+    const facts = await store.facts(id);
     const meant =
       method === request.method ? request : new Request(request, { method, duplex: "half" } as RequestInit);
+    const call = { upload, id, checksum };
     switch (method) {
       case "PATCH":
-        await admitBytes(named, facts, upload);
-        return pass(meant, { upload, id: named, checksum });
+        await admitBytes(id, facts, upload);
+        return pass(meant, call);
       case "DELETE":
-        return terminate(meant, named, facts, upload);
-      default:
-        return withConcat(await pass(meant, { upload, id: named, checksum }), facts);
+        return terminate(meant, call, facts);
+      default: {
+        const response = await pass(meant, call);
+        if (facts?.concat) response.headers.set("Upload-Concat", facts.concat);
+        return response;
+      }
     }
   }
 
-  async function create(request: Request, upload: AdmittedUpload, checksum: UploadChecksum | null) {
-    const concat = readConcat(request.headers.get("upload-concat"));
-    const metadata = readMetadata(request);
+  async function create(
+    request: Request,
+    upload: AdmittedUpload,
+    checksum: UploadChecksum | null,
+  ): Promise<Response> {
+    const concat = request.headers.get("upload-concat");
+    const metadata = readMetadata(request.headers);
     checkDeclaredType(metadata?.filetype ?? null, upload);
-    const existing = await store.facts(upload.id);
-    if (concat !== null && concat !== "partial") return concatenate(request, upload, concat, metadata);
-    if (concat === "partial") {
-      if (existing !== null) throw begunOtherwise();
-      checkPartials(await store.partials(upload.id), declaredLength(request), upload);
+    if (concat === partialConcat) {
+      if ((await store.facts(upload.id)) !== null) throw begunOtherwise();
+      checkPartials(await store.partials(upload.id), declaredLength(request.headers), upload);
       return pass(request, { upload, id: partialId(upload.id, makeSuffix()), checksum });
     }
-    if (existing !== null) return repeatedCreation(request, existing);
-    const response = await pass(request, { upload, id: upload.id, checksum });
-    // Another creation with the same token was first: its upload is the answer to both.
-    if (response.status === alreadyCreated.status_code) {
-      const facts = await store.facts(upload.id);
-      if (facts !== null) return repeatedCreation(request, facts);
+    if (concat !== null) return concatenate(request, upload, concat, metadata);
+    const before = await store.facts(upload.id);
+    if (before !== null) return repeatedCreation(request, before);
+    try {
+      return await pass(request, { upload, id: upload.id, checksum });
+    } catch (error) {
+      // Another creation with the same token was first: its upload is the answer to both.
+      const after = error === alreadyCreated ? await store.facts(upload.id) : null;
+      if (after === null) throw error;
+      return repeatedCreation(request, after);
     }
-    return response;
   }
 
   async function concatenate(
     request: Request,
     upload: AdmittedUpload,
-    ids: readonly string[],
-    metadata: Record<string, string | null> | undefined,
+    concat: string,
+    metadata: UploadMetadata | undefined,
   ): Promise<Response> {
-    if (request.headers.get("upload-length") !== null) {
-      throw new TusError(
-        "invalid_request",
-        "A final upload has the length of its parts: send no Upload-Length.",
-      );
+    if (request.headers.has("upload-length")) {
+      throw new TusError("invalid_request", "A final upload is as long as its parts: send no Upload-Length.");
     }
-    const lock = locker.newLock(upload.id);
-    await lock.lock(request.signal, () => undefined);
-    try {
-      const existing = await store.facts(upload.id);
-      if (existing !== null) {
-        const same = existing.concat !== null && formatConcat(existing.concat) === formatConcat(ids);
-        if (!same) throw begunOtherwise();
-      } else {
-        const sizeBytes = await sizeOfParts(upload, ids);
-        if (sizeBytes > upload.max_size_bytes) throw tooLarge(upload.max_size_bytes);
-        await store.concatenate(upload.id, ids, metadata);
-      }
-      const { offset = 0 } = (await store.facts(upload.id)) ?? {};
-      await finish(upload, { ...declaredFile({ metadata }), sizeBytes: offset });
-    } finally {
-      await lock.unlock();
-    }
-    return created(upload.id);
-  }
-
-  async function sizeOfParts(upload: AdmittedUpload, ids: readonly string[]): Promise<number> {
-    let total = 0;
-    for (const id of ids) {
-      const part = id.startsWith(partialId(upload.id, "")) ? await store.facts(id) : null;
-      if (part === null) throw new TusError("not_found", `There is no partial upload ${pathOfId(id)}.`);
-      if (part.offset !== part.size) {
-        throw new TusError(
-          "conflict",
-          `The partial upload ${pathOfId(id)} has ${part.offset} of ${part.size ?? "an unknown number of"} bytes. Send the rest first.`,
-        );
-      }
-      total += part.offset;
-    }
-    return total;
+    const { signal } = request;
+    await concatenateUploads({ store, locker }, { upload, concat, metadata, signal });
+    const { offset = 0 } = (await store.facts(upload.id)) ?? {};
+    await finish(upload, { ...declaredFile({ metadata }), sizeBytes: offset });
+    return new Response(null, { status: 201, headers: { Location: pathOfId(upload.id) } });
   }
 
   async function admitBytes(id: string, facts: UploadFacts | null, upload: AdmittedUpload): Promise<void> {
-    if (facts?.concat && facts.concat !== "partial") {
+    if (facts?.concat && facts.concat !== partialConcat) {
       throw new TusError("not_entitled", "A final upload takes no bytes: it is made of its partial uploads.");
     }
-    if (facts !== null && isPartialId(id)) {
-      const others = (await store.partials(upload.id)).filter((partial) => partial.id !== id);
-      checkPartials(others, facts.size, upload);
-    }
+    if (facts === null || !isPartialId(id)) return;
+    const others = (await store.partials(upload.id)).filter((partial) => partial.id !== id);
+    checkPartials(others, facts.size, upload);
   }
 
-  async function terminate(
-    request: Request,
-    id: string,
-    facts: UploadFacts | null,
-    upload: AdmittedUpload,
-  ): Promise<Response> {
-    const hasParts = !isPartialId(id) && (await store.partials(id)).length > 0;
+  async function terminate(request: Request, call: Call, facts: UploadFacts | null): Promise<Response> {
+    const { id, upload } = call;
+    const isWhole = !isPartialId(id);
     // What is being sent in parallel has no upload of its own yet, and is given up by its name all the same.
-    const response =
-      facts === null && hasParts
-        ? new Response(null, { status: 204 })
-        : await pass(request, { upload, id, checksum: null });
-    if (response.ok && !isPartialId(id)) await events.terminated(upload);
+    const onlyParts = isWhole && facts === null && (await store.partials(id)).length > 0;
+    const response = onlyParts ? new Response(null, { status: 204 }) : await pass(request, call);
+    if (isWhole) await events.terminated(upload);
     return response;
   }
 
+  /** Lets the library answer; what it refuses is thrown. */
   async function pass(request: Request, call: Call): Promise<Response> {
     calls.set(request, call);
     if (request.body !== null) calls.set(request.body, call);
     const response = await tus.handleWeb(request);
-    if (call.error instanceof TusError && call.error !== alreadyCreated) throw call.error;
-    if (response.status < 400 || call.error === alreadyCreated) return response;
+    if (call.error instanceof TusError) throw call.error;
+    if (response.status < 400) return response;
     if (response.status >= 500) report(call.error);
     throw await errorOfAnswer(response);
   }
 
   /** tus 1.0, Expiration: while an upload is unfinished, every answer about it says when it will be given up. */
-  async function withExpiry(response: Response, request: Request, upload: AdmittedUpload): Promise<void> {
+  async function addExpiry(response: Response, request: Request, upload: AdmittedUpload): Promise<void> {
     const path = response.headers.get("location") ?? new URL(request.url).pathname;
     const facts = await store.facts(idOfPath(path) ?? "");
     const expiresAt = await store.expiresAt(upload.id);
@@ -234,20 +208,25 @@ export function createIngest({ store, events, makeSuffix, report }: IngestOption
     response.headers.set("Upload-Expires", new Date(expiresAt).toUTCString());
   }
 
+  async function refuse(error: unknown, upload: AdmittedUpload, requestId: string): Promise<Response> {
+    if (error instanceof TusError) {
+      // A declared type is refused before there is an upload; this is one whose bytes are something else.
+      const isBegun = error.code === "type_not_allowed" && (await store.facts(upload.id)) !== null;
+      if (isBegun) await events.refused(upload, "source_type_not_allowed");
+      return problemOf(error, requestId);
+    }
+    report(error);
+    return problemOf(notKept(error), requestId);
+  }
+
   return {
     async handle(request, upload, requestId) {
       let response: Response;
       try {
         response = await answer(request, upload);
-        await withExpiry(response, request, upload);
+        await addExpiry(response, request, upload);
       } catch (error) {
-        if (!(error instanceof TusError)) report(error);
-        const refusal =
-          error instanceof TusError ? error : await errorOfAnswer(new Response("", { status: 500 }));
-        if (refusal.code === "type_not_allowed" && (await store.facts(upload.id)) !== null) {
-          await events.refused(upload, "source_type_not_allowed");
-        }
-        response = problemOf(refusal, requestId);
+        response = await refuse(error, upload, requestId);
       }
       for (const [name, value] of Object.entries(tusHeaders(upload.cors_origin))) {
         response.headers.set(name, value);
@@ -259,61 +238,3 @@ export function createIngest({ store, events, makeSuffix, report }: IngestOption
 
 /** Thrown by a store's `create` where the upload is there already. */
 export const alreadyCreated = new TusError("conflict", "This upload was created already.");
-
-function created(id: string, offset?: number): Response {
-  return new Response(null, {
-    status: 201,
-    headers: { Location: pathOfId(id), ...(offset === undefined ? {} : { "Upload-Offset": String(offset) }) },
-  });
-}
-
-/** A client that did not hear the answer creates again: the same upload is its answer (one token, one upload). */
-function repeatedCreation(request: Request, existing: UploadFacts): Response {
-  const length = declaredLength(request);
-  if (length !== null && existing.size !== null && length !== existing.size) {
-    throw new TusError(
-      "conflict",
-      `This upload was begun with a file of ${existing.size} bytes. Get a new upload for another file.`,
-    );
-  }
-  // The body, if any, is not read: the offset tells where the next request goes on.
-  return created(existing.id, request.body === null ? undefined : existing.offset);
-}
-
-function begunOtherwise(): TusError {
-  return new TusError("conflict", "This upload was begun in another way. Get a new upload.");
-}
-
-function declaredLength(request: Request): number | null {
-  const header = request.headers.get("upload-length");
-  return header !== null && /^\d+$/.test(header) ? Number(header) : null;
-}
-
-function readMetadata(request: Request): Record<string, string | null> | undefined {
-  const header = request.headers.get("upload-metadata");
-  if (!header) return undefined;
-  try {
-    return Metadata.parse(header);
-  } catch (cause) {
-    throw new TusError(
-      "invalid_request",
-      "Upload-Metadata is not valid. Send «key base64» pairs, separated by commas.",
-      {
-        cause,
-      },
-    );
-  }
-}
-
-function declaredFile({ size, metadata }: Partial<Pick<Upload, "size" | "metadata">>): DeclaredFile {
-  return {
-    sizeBytes: size ?? null,
-    filename: metadata?.filename ?? null,
-    contentType: metadata?.filetype ?? null,
-  };
-}
-
-function withConcat(response: Response, facts: UploadFacts | null): Response {
-  if (facts?.concat) response.headers.set("Upload-Concat", formatConcat(facts.concat));
-  return response;
-}

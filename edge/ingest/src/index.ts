@@ -1,12 +1,13 @@
 /** The upload protocol (tus 1.0) over any store, for whatever runtime: the Worker's Durable Object, the media worker. */
 export { type AdmittedUpload, checkAdmission } from "./admitted-upload.ts";
 export { alreadyCreated, createIngest, type Ingest } from "./create-ingest.ts";
-export type { IngestStore, ReceiveOptions, UploadFacts } from "./ingest-store.ts";
+export type { DeclaredFile, UploadMetadata } from "./declared-file.ts";
+export type { FinalUpload, IngestStore, ReceiveOptions, UploadFacts } from "./ingest-store.ts";
 export { problemOf } from "./problem.ts";
 export { TusError } from "./tus-error.ts";
 export { tusHeaders, tusOptions } from "./tus-headers.ts";
 export { checksumMismatch, type UploadChecksum } from "./upload-checksum.ts";
-export type { UploadConcat } from "./upload-concat.ts";
-export type { DeclaredFile, UploadEvents } from "./upload-events.ts";
+export { partialConcat } from "./upload-concat.ts";
+export type { UploadEvents } from "./upload-events.ts";
 export { tooLarge } from "./upload-limits.ts";
 export { isPartialId, tusPath, uploadIdOf } from "./upload-path.ts";

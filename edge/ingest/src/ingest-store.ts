@@ -1,6 +1,6 @@
 import type { DataStore } from "@tus/server";
+import type { UploadMetadata } from "./declared-file.ts";
 import type { UploadChecksum } from "./upload-checksum.ts";
-import type { UploadConcat } from "./upload-concat.ts";
 
 /** What is known of one upload of the protocol: the file itself, or a partial upload of it. */
 export interface UploadFacts {
@@ -9,7 +9,18 @@ export interface UploadFacts {
   readonly size: number | null;
   /** Bytes kept so far. */
   readonly offset: number;
-  readonly concat: UploadConcat | null;
+  /** `Upload-Concat` as it came: `partial`, or `final;` and what the upload is made of. */
+  readonly concat: string | null;
+}
+
+/** An upload to be made of partial ones. */
+export interface FinalUpload {
+  readonly id: string;
+  readonly size: number;
+  readonly metadata: UploadMetadata | undefined;
+  readonly concat: string;
+  /** In order. */
+  readonly partialIds: readonly string[];
 }
 
 export interface ReceiveOptions {
@@ -40,12 +51,7 @@ export interface IngestStore extends DataStore {
    * @throws TusError `payload_too_large`, `checksum_mismatch`
    */
   receive(body: ReadableStream<Uint8Array>, options: ReceiveOptions): Promise<number>;
-  /** Makes the upload of what its partial ones hold, in order. */
-  concatenate(
-    uploadId: string,
-    partialIds: readonly string[],
-    metadata: Record<string, string | null> | undefined,
-  ): Promise<void>;
+  concatenate(upload: FinalUpload): Promise<void>;
   /** The first bytes of an upload; fewer where it has fewer. */
   head(id: string, length: number): Promise<Uint8Array>;
   /** When the unfinished upload is given up, in ms since the epoch. */

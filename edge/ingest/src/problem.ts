@@ -30,10 +30,12 @@ export function problemOf(error: TusError, requestId: string): Response {
 /** The protocol library answers errors in plain text; this is what they mean. */
 export async function errorOfAnswer(response: Response): Promise<TusError> {
   const { status } = response;
-  const text = (await response.text()).trim();
-  const code = codes[status] ?? (status >= 500 ? "internal" : "invalid_request");
-  if (code !== "internal") return new TusError(code, text, { status });
-  return new TusError(code, "The bytes could not be kept right now. Try again; nothing received is lost.", {
-    status,
-  });
+  if (status >= 500) return notKept();
+  return new TusError(codes[status] ?? "invalid_request", (await response.text()).trim(), { status });
+}
+
+/** A failure of ours. */
+export function notKept(cause?: unknown): TusError {
+  const detail = "The bytes could not be kept right now. Try again; nothing received is lost.";
+  return new TusError("internal", detail, { cause });
 }

@@ -1,18 +1,16 @@
 import { TusError } from "./tus-error.ts";
-import { idOfPath, isPartialId, pathOfId } from "./upload-path.ts";
+import { idOfPath, isPartialId } from "./upload-path.ts";
 
-/** What an upload is in a concatenation (tus 1.0, Concatenation): a piece, or what the named pieces make together. */
-export type UploadConcat = "partial" | readonly string[];
+/** The value of `Upload-Concat` that makes an upload a piece of another one (tus 1.0, Concatenation). */
+export const partialConcat = "partial";
 
 /**
- * Reads an `Upload-Concat` header: `partial`, or `final;` with the URLs of the partial uploads in order.
+ * Reads the ids of the partial uploads that make up a final one.
  *
- * @returns ids for a final upload; null without the header
+ * @param header `final;` and their URLs in order
  * @throws TusError `invalid_request` for what is not understood
  */
-export function readConcat(header: string | null): UploadConcat | null {
-  if (header === null) return null;
-  if (header === "partial") return "partial";
+export function readFinalConcat(header: string): string[] {
   const urls = /^final;\s*(\S.*)$/.exec(header)?.[1]?.trim().split(/\s+/) ?? [];
   const ids = urls.map((url) => {
     const path = URL.canParse(url, "http://upload") ? new URL(url, "http://upload").pathname : "";
@@ -27,9 +25,4 @@ export function readConcat(header: string | null): UploadConcat | null {
     "invalid_request",
     "Upload-Concat is not understood. Send «partial», or «final;» and the URLs of the partial uploads.",
   );
-}
-
-/** As {@link readConcat} reads it. */
-export function formatConcat(concat: UploadConcat): string {
-  return concat === "partial" ? concat : `final;${concat.map(pathOfId).join(" ")}`;
 }

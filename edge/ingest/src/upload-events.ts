@@ -1,13 +1,6 @@
 import type { AssetErrorCode } from "@firstframe/contract/constants";
 import type { AdmittedUpload } from "./admitted-upload.ts";
-
-/** What a client says of the file that it sends. */
-export interface DeclaredFile {
-  /** Bytes; null while the client has not said. */
-  readonly sizeBytes: number | null;
-  readonly filename: string | null;
-  readonly contentType: string | null;
-}
+import type { DeclaredFile } from "./declared-file.ts";
 
 /** Who is told what becomes of an upload. Each may be told more than once. */
 export interface UploadEvents {

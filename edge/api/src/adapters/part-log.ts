@@ -1,18 +1,22 @@
-import type { UploadConcat, UploadFacts } from "@firstframe/ingest";
+import { partialConcat, type UploadFacts, type UploadMetadata } from "@firstframe/ingest";
 import type { SourcePart } from "../domain/ports.ts";
-
-type Metadata = Record<string, string | null>;
 
 /** An upload of the protocol as it was created. */
 export interface LoggedUpload {
   readonly id: string;
   readonly size: number | null;
-  readonly metadata: Metadata | null;
-  readonly concat: UploadConcat | null;
+  readonly metadata: UploadMetadata | null;
+  readonly concat: string | null;
   readonly createdAt: string;
 }
 
-type UploadRow = { id: string; size: number | null; metadata: string; concat: string; created_at: string };
+type UploadRow = {
+  id: string;
+  size: number | null;
+  metadata: string;
+  concat: string | null;
+  created_at: string;
+};
 
 /** Which parts make up which upload: the Durable Object's own database, which has this one writer. */
 export class PartLog {
@@ -22,7 +26,7 @@ export class PartLog {
     this.#sql = sql;
     sql.exec(`
       CREATE TABLE IF NOT EXISTS uploads (
-        id TEXT PRIMARY KEY, size INTEGER, metadata TEXT NOT NULL, concat TEXT NOT NULL, created_at TEXT NOT NULL
+        id TEXT PRIMARY KEY, size INTEGER, metadata TEXT NOT NULL, concat TEXT, created_at TEXT NOT NULL
       );
       CREATE TABLE IF NOT EXISTS upload_parts (
         upload TEXT NOT NULL, offset INTEGER NOT NULL, size INTEGER NOT NULL, key TEXT NOT NULL,
@@ -35,7 +39,7 @@ export class PartLog {
   create({ id, size, metadata, concat, createdAt }: LoggedUpload): void {
     this.#sql.exec(
       "INSERT INTO uploads (id, size, metadata, concat, created_at) VALUES (?, ?, ?, ?, ?)",
-      ...[id, size, JSON.stringify(metadata), JSON.stringify(concat), createdAt],
+      ...[id, size, JSON.stringify(metadata), concat, createdAt],
     );
   }
 
@@ -46,7 +50,7 @@ export class PartLog {
       id,
       size: row.size,
       metadata: JSON.parse(row.metadata),
-      concat: JSON.parse(row.concat),
+      concat: row.concat,
       createdAt: row.created_at,
     };
   }
@@ -58,7 +62,7 @@ export class PartLog {
 
   partials(): UploadFacts[] {
     const rows = this.#sql
-      .exec<{ id: string }>(`SELECT id FROM uploads WHERE concat = '"partial"'`)
+      .exec<{ id: string }>("SELECT id FROM uploads WHERE concat = ?", partialConcat)
       .toArray();
     return rows.flatMap(({ id }) => this.facts(id) ?? []);
   }

@@ -1,8 +1,10 @@
 import {
   alreadyCreated,
   checksumMismatch,
+  type FinalUpload,
   type IngestStore,
   isPartialId,
+  partialConcat,
   type ReceiveOptions,
   type UploadFacts,
   uploadIdOf,
@@ -51,7 +53,7 @@ export class PartStore extends DataStore implements IngestStore {
       id: upload.id,
       size: upload.size ?? null,
       metadata: upload.metadata ?? null,
-      concat: isPartialId(upload.id) ? "partial" : null,
+      concat: isPartialId(upload.id) ? partialConcat : null,
       createdAt: upload.creation_date ?? "",
     });
     return upload;
@@ -107,18 +109,9 @@ export class PartStore extends DataStore implements IngestStore {
     }
   }
 
-  async concatenate(
-    uploadId: string,
-    partialIds: readonly string[],
-    metadata: Record<string, string | null> | undefined,
-  ): Promise<void> {
-    const { log } = this.#dependencies;
-    const size = partialIds.reduce((sum, id) => sum + log.offset(id), 0);
+  async concatenate({ partialIds, metadata, ...upload }: FinalUpload): Promise<void> {
     const createdAt = new Date().toISOString();
-    log.concatenate(
-      { id: uploadId, size, metadata: metadata ?? null, concat: partialIds, createdAt },
-      partialIds,
-    );
+    this.#dependencies.log.concatenate({ ...upload, metadata: metadata ?? null, createdAt }, partialIds);
   }
 
   async head(id: string, length: number): Promise<Uint8Array> {
