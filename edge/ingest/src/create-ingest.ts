@@ -4,6 +4,7 @@ import { type AdmittedUpload, checkAdmission } from "./admitted-upload.ts";
 import { begunOtherwise, concatenateUploads } from "./concatenate-uploads.ts";
 import { type DeclaredFile, declaredFile, readMetadata, type UploadMetadata } from "./declared-file.ts";
 import type { IngestStore, UploadFacts } from "./ingest-store.ts";
+import { leaveBody } from "./leave-body.ts";
 import { errorOfAnswer, notKept, problemOf } from "./problem.ts";
 import { declaredLength, repeatedCreation } from "./repeated-creation.ts";
 import { takeoverLocker } from "./takeover-locker.ts";
@@ -227,6 +228,7 @@ export function createIngest({ store, events, makeSuffix, report }: IngestOption
         await addExpiry(response, request, upload);
       } catch (error) {
         response = await refuse(error, upload, requestId);
+        await leaveBody(request);
       }
       for (const [name, value] of Object.entries(tusHeaders(upload.cors_origin))) {
         response.headers.set(name, value);
