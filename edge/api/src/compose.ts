@@ -64,7 +64,7 @@ export function compose(env: Env): Services {
             secret: env.MEDIA_SECRET,
           })
         : httpMediaWorkers((request) => fetch(request), { url: env.MEDIA_URL, secret: env.MEDIA_SECRET }),
-    tokens: rootSecretTokens(root),
+    tokens: rootSecretTokens(root, env.MEDIA_SECRET),
     playback: josePlaybackSigner({ keys: d1SigningKeyRecords(env.DB), root, clock }),
   };
 }

@@ -6,6 +6,7 @@ export * from "./beacon.ts";
 export * from "./constants.ts";
 export * from "./event.ts";
 export * from "./field.ts";
+export * from "./ingest.ts";
 export * from "./job.ts";
 export * from "./metric.ts";
 export * from "./playback.ts";

@@ -46,6 +46,8 @@ export const jobDispatch = z.strictObject({
     size_bytes: z.number().int().nonnegative(),
     filename: z.string().nullable(),
     content_type: z.string().nullable(),
+    /** Set where the file lies on the media worker's own volume; otherwise it is fetched from `job_url`. */
+    upload_id: id("upload").nullable(),
   }),
   correlation_id: z.string().nullable(),
 });

@@ -2,13 +2,14 @@ import type { Environment, Scope } from "@firstframe/contract";
 import { errors, type JWTPayload, jwtVerify, SignJWT } from "jose";
 import { ApiError } from "../domain/api-error.ts";
 import type { Tokens } from "../domain/ports.ts";
+import { isSameSecret } from "./is-same-secret.ts";
 import type { RootSecret } from "./root-secret.ts";
 
 /** What a token is good for; each purpose has a key of its own, so that one kind cannot be used as another. */
 type Purpose = "upload" | "job" | "session";
 
 /** Tokens as JWTs (HS256) with keys derived from the deployment's root secret. */
-export function rootSecretTokens(root: RootSecret): Tokens {
+export function rootSecretTokens(root: RootSecret, mediaSecret: string): Tokens {
   const sign = async (purpose: Purpose, claims: JWTPayload, expiresAt: number) =>
     new SignJWT(claims)
       .setProtectedHeader({ alg: "HS256" })
@@ -40,8 +41,8 @@ export function rootSecretTokens(root: RootSecret): Tokens {
     signUpload: ({ upload_id, environment }, expiresAt) =>
       sign("upload", { sub: upload_id, environment }, expiresAt),
     async readUpload(token, { evenExpired = false } = {}) {
-      const { sub, environment } = await read("upload", token, evenExpired);
-      return { upload_id: sub ?? "", environment: environment as Environment };
+      const { sub, environment, exp = 0 } = await read("upload", token, evenExpired);
+      return { upload_id: sub ?? "", environment: environment as Environment, expires_at: exp * 1000 };
     },
     signJob: ({ job_id }, expiresAt) => sign("job", { sub: job_id }, expiresAt),
     readJob: async (token) => ({ job_id: (await read("job", token)).sub ?? "" }),
@@ -52,5 +53,6 @@ export function rootSecretTokens(root: RootSecret): Tokens {
       return { key_id: sub ?? "", scopes: scopes as Scope[] };
     },
     isRootSecret: (secret) => root.equals(secret),
+    isMediaSecret: (secret) => isSameSecret(secret, mediaSecret),
   };
 }

@@ -1,3 +1,5 @@
+import { isSameSecret } from "./is-same-secret.ts";
+
 const encoder = new TextEncoder();
 
 /** The deployment's root secret: never used itself, only to derive keys (HKDF-SHA-256, RFC 5869). */
@@ -49,12 +51,7 @@ export function rootSecret(secret: string): RootSecret {
       );
       return new TextDecoder().decode(plaintext);
     },
-    async equals(candidate) {
-      const [a, b] = await Promise.all(
-        [candidate, secret].map((text) => crypto.subtle.digest("SHA-256", encoder.encode(text))),
-      );
-      return a !== undefined && b !== undefined && crypto.subtle.timingSafeEqual(a, b);
-    },
+    equals: (candidate) => isSameSecret(candidate, secret),
   };
 }
 

@@ -13,6 +13,7 @@ export async function dispatchJob(
   if (job?.state !== "queued") return { kind: "gone" };
   const asset = await services.assets.find(job.asset_id);
   if (asset === null) throw notFound("asset", job.asset_id);
+  const upload = asset.upload_id === null ? null : await services.uploads.find(asset.upload_id);
   return services.media.dispatch({
     job_id: job.id,
     asset_id: asset.id,
@@ -22,6 +23,7 @@ export async function dispatchJob(
       size_bytes: asset.source.size_bytes ?? 0,
       filename: asset.source.filename,
       content_type: asset.source.content_type,
+      upload_id: upload?.ingest === "worker" ? upload.id : null,
     },
     correlation_id: job.correlation_id,
   });

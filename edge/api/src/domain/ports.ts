@@ -235,6 +235,9 @@ interface UploadClaims {
   readonly environment: Environment;
 }
 
+/** Claims of a token that was read, with its end in ms since the epoch. */
+type ReadClaims<Claims> = Claims & { readonly expires_at: number };
+
 interface JobClaims {
   readonly job_id: string;
 }
@@ -250,13 +253,15 @@ interface SessionClaims {
  */
 export interface Tokens {
   signUpload(claims: UploadClaims, expiresAt: number): Promise<string>;
-  readUpload(token: string, options?: { evenExpired?: boolean }): Promise<UploadClaims>;
+  readUpload(token: string, options?: { evenExpired?: boolean }): Promise<ReadClaims<UploadClaims>>;
   signJob(claims: JobClaims, expiresAt: number): Promise<string>;
   readJob(token: string): Promise<JobClaims>;
   signSession(claims: SessionClaims, expiresAt: number): Promise<string>;
   readSession(token: string): Promise<SessionClaims>;
   /** Whether `secret` is the deployment's root secret; constant time. */
   isRootSecret(secret: string): Promise<boolean>;
+  /** Whether `secret` is the one shared with the media workers; constant time. */
+  isMediaSecret(secret: string): Promise<boolean>;
 }
 
 interface PlaybackClaims {

@@ -20,6 +20,10 @@ export async function authenticate(context: Context<AppEnv>, access: Access): Pr
     if (await context.var.services.tokens.isRootSecret(bearer(context))) return null;
     return withScope(await authenticateKey(context.var.services, bearer(context)), "keys:write");
   }
+  if (access === "media") {
+    if (await context.var.services.tokens.isMediaSecret(bearer(context))) return null;
+    throw new ApiError("unauthenticated", "Present the secret that media workers share with the API.");
+  }
   if ("token" in access) {
     await admitToken(context, access.token);
     return null;

@@ -18,6 +18,11 @@ const security: Record<string, object> = {
     scheme: "bearer",
     description: "The token that a media worker gets with a job.",
   },
+  media_secret: {
+    type: "http",
+    scheme: "bearer",
+    description: "The secret that media workers share with the API.",
+  },
 };
 
 /** The API as an OpenAPI 3.1 document, made from the routes and their schemas. */
@@ -76,6 +81,7 @@ function operation(route: Route): object {
 function securityOf(access: Access): object[] {
   if (access === "open") return [];
   if (access === "root_or_key") return [{ secret_key: ["keys:write"] }];
+  if (access === "media") return [{ media_secret: [] }];
   if ("scope" in access) return [{ secret_key: [access.scope] }];
   return [{ [`${access.token}_token`]: [] }];
 }

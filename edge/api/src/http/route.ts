@@ -10,13 +10,15 @@ export interface AppEnv {
 }
 
 /**
- * Who may call a route: a secret key with a scope, whoever holds a token for one upload or one job, or anyone.
+ * Who may call a route: a secret key with a scope, whoever holds a token for one upload or one job, a media worker, or
+ * anyone.
  * Every route says it; there is no default.
  */
 export type Access =
   | { readonly scope: Scope }
   | { readonly token: "upload" | "job" }
   | "root_or_key"
+  | "media"
   | "open";
 
 interface Schemas {

@@ -4,6 +4,7 @@ import { assetRoutes } from "./asset-routes.ts";
 import { beaconRoutes } from "./beacon-routes.ts";
 import { eventRoutes } from "./event-routes.ts";
 import { internalJobRoutes } from "./internal-job-routes.ts";
+import { internalUploadRoutes } from "./internal-upload-routes.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { metricRoutes } from "./metric-routes.ts";
 import { openRoutes } from "./open-routes.ts";
@@ -23,5 +24,6 @@ export const allRoutes: readonly Route[] = [
   ...beaconRoutes,
   ...statusRoutes,
   ...internalJobRoutes,
+  ...internalUploadRoutes,
   ...openRoutes,
 ];

@@ -1,6 +1,6 @@
 import { checkAdmission, problemOf, TusError, tusHeaders, tusOptions } from "@firstframe/ingest";
 import { Hono } from "hono";
-import { ApiError } from "../domain/api-error.ts";
+import { admitUpload } from "../domain/admit-upload.ts";
 import { bearer } from "../http/authenticate.ts";
 import type { AppEnv } from "../http/route.ts";
 import { admittedUploadHeader, requestIdHeader } from "../http/upload-headers.ts";
@@ -18,24 +18,17 @@ export function tusRoutes(): Hono<AppEnv> {
   app.options("*", (context) => tusOptions(context.var.services.settings.maxUploadBytes));
   app.all("/:id?", async (context) => {
     const { services, requestId } = context.var;
-    const { upload_id } = await services.tokens.readUpload(bearer(context));
-    const upload = await services.uploads.find(upload_id);
-    if (upload === null) throw new ApiError("gone", "This upload was removed. Get a new one.");
-    const { id, state, max_size_bytes, allowed_types, cors_origin, timeout_s } = upload;
-    const admitted = {
-      ...{ id, state, max_size_bytes, cors_origin, timeout_s },
-      allowed_types: allowed_types && [...allowed_types],
-    };
+    const { upload } = await admitUpload(services, bearer(context));
     try {
-      checkAdmission(context.req.raw, admitted);
+      checkAdmission(context.req.raw, upload);
     } catch (error) {
       if (error instanceof TusError) return problemOf(error, requestId);
       throw error;
     }
     const request = new Request(context.req.raw);
-    request.headers.set(admittedUploadHeader, JSON.stringify(admitted));
+    request.headers.set(admittedUploadHeader, JSON.stringify(upload));
     request.headers.set(requestIdHeader, requestId);
-    return services.uploadOwners.fetch(upload_id, request);
+    return services.uploadOwners.fetch(upload.id, request);
   });
   return app;
 }

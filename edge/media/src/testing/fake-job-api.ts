@@ -57,7 +57,7 @@ export async function startFakeJobApi({
       asset_id: `ast_${"0".repeat(26)}`,
       job_url: `http://127.0.0.1:${port}${base}`,
       token,
-      source: { size_bytes: source.byteLength, filename: "clip", content_type: null },
+      source: { size_bytes: source.byteLength, filename: "clip", content_type: null, upload_id: null },
       correlation_id: "test",
     },
     calls: [],
