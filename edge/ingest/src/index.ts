@@ -1,4 +1,5 @@
 /** The upload protocol (tus 1.0) over any store, for whatever runtime: the Worker's Durable Object, the media worker. */
+export { ActiveWriters } from "./active-writers.ts";
 export { type AdmittedUpload, checkAdmission } from "./admitted-upload.ts";
 export { alreadyCreated, createIngest, type Ingest } from "./create-ingest.ts";
 export type { DeclaredFile, UploadMetadata } from "./declared-file.ts";

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Ingest, ingests } from "@firstframe/contract/constants";
 import { StartError } from "./start-error.ts";
 
 /** Where and how the system runs on this machine. */
@@ -10,6 +11,8 @@ export interface Config {
   readonly ports: { readonly api: number; readonly media: number; readonly demo: number };
   /** Whether a media worker is started along; otherwise one is expected at the port. */
   readonly startsMedia: boolean;
+  /** Where uploads arrive. */
+  readonly ingest: Ingest;
   readonly fresh: boolean;
 }
 
@@ -29,6 +32,12 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
   const media = environment.FIRSTFRAME_MEDIA ?? "on";
   if (media !== "on" && media !== "off")
     throw new StartError(`FIRSTFRAME_MEDIA is «${media}»; it may be on or off.`);
+  const ingest = ingests.find((name) => name === (environment.FIRSTFRAME_INGEST ?? "edge"));
+  if (ingest === undefined) {
+    throw new StartError(
+      `FIRSTFRAME_INGEST is «${environment.FIRSTFRAME_INGEST}»; it may be ${ingests.join(" or ")}.`,
+    );
+  }
   return {
     root,
     state: resolve(environment.FIRSTFRAME_STATE ?? join(root, ".firstframe")),
@@ -38,6 +47,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
       demo: readPort(environment, "FIRSTFRAME_DEMO_PORT", 5173),
     },
     startsMedia: media === "on",
+    ingest,
     fresh: args.includes("--fresh"),
   };
 }

@@ -26,6 +26,8 @@ interface DevFile {
 export interface LocalState {
   readonly edgeFolder: string;
   readonly mediaFolder: string;
+  /** Of uploads that arrive at the media worker. */
+  readonly uploadsFolder: string;
   readonly logFolder: string;
   readSecrets(): LocalSecrets;
   writeSecrets(secrets: LocalSecrets): void;
@@ -51,7 +53,7 @@ export function openLocalState(folder: string, fresh: boolean): LocalState {
     );
   }
   if (fresh) {
-    for (const part of ["edge", "media", "logs", "secrets.json", "dev.json", "migrations"]) {
+    for (const part of ["edge", "media", "uploads", "logs", "secrets.json", "dev.json", "migrations"]) {
       rmSync(join(folder, part), { recursive: true, force: true });
     }
   }
@@ -63,6 +65,7 @@ export function openLocalState(folder: string, fresh: boolean): LocalState {
   return {
     edgeFolder: folders.edge,
     mediaFolder: folders.media,
+    uploadsFolder: join(folder, "uploads"),
     logFolder: folders.logs,
     readSecrets() {
       if (existsSync(secretsFile)) return JSON.parse(readFileSync(secretsFile, "utf8"));

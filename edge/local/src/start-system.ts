@@ -51,6 +51,8 @@ export async function startSystem(config: Config, say: (message: string) => void
       bindings: {
         PUBLIC_URL: api,
         MEDIA_URL: media,
+        INGEST: config.ingest,
+        MEDIA_PUBLIC_URL: `http://localhost:${ports.media}`,
         ROOT_SECRET: secrets.root_secret,
         MEDIA_SECRET: secrets.media_secret,
       },
@@ -73,6 +75,9 @@ export async function startSystem(config: Config, say: (message: string) => void
             FIRSTFRAME_MEDIA_PORT: String(ports.media),
             FIRSTFRAME_MEDIA_SECRET: secrets.media_secret,
             FIRSTFRAME_MEDIA_TMP: state.mediaFolder,
+            ...(config.ingest === "worker"
+              ? { FIRSTFRAME_API_URL: api, FIRSTFRAME_MEDIA_UPLOADS: state.uploadsFolder }
+              : {}),
           },
           logFile: join(state.logFolder, "media.log"),
           readyText: "listening on",

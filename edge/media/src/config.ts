@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -9,6 +11,13 @@ export interface Config {
   readonly threads: number;
   /** Directory for the jobs' temporary directories. */
   readonly temporary: string;
+  /** Where uploads arrive on this worker; null where they do not. */
+  readonly ingest: {
+    /** Without a slash at the end. */
+    readonly apiUrl: string;
+    readonly directory: string;
+    readonly maximumSize: number;
+  } | null;
   readonly ffmpeg: string;
   readonly ffprobe: string;
 }
@@ -41,8 +50,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ma
     slots,
     threads: Math.max(1, Math.ceil(machine.cores / slots)),
     temporary: env.FIRSTFRAME_MEDIA_TMP || machine.temporary,
+    ingest: readIngest(env, env.FIRSTFRAME_MEDIA_TMP || machine.temporary),
     ffmpeg: env.FIRSTFRAME_FFMPEG || "ffmpeg",
     ffprobe: env.FIRSTFRAME_FFPROBE || "ffprobe",
+  };
+}
+
+/** Uploads arrive here where the API's address is given: it admits them. */
+function readIngest(env: Readonly<Record<string, string | undefined>>, temporary: string): Config["ingest"] {
+  const apiUrl = env.FIRSTFRAME_API_URL;
+  if (!apiUrl) return null;
+  if (!URL.canParse(apiUrl)) {
+    throw new ConfigError(
+      `FIRSTFRAME_API_URL is "${apiUrl}": set it to the API's address, such as https://video.example.com.`,
+    );
+  }
+  return {
+    apiUrl: apiUrl.replace(/\/+$/, ""),
+    directory: env.FIRSTFRAME_MEDIA_UPLOADS || join(temporary, "firstframe-uploads"),
+    maximumSize: integer(env, "FIRSTFRAME_MEDIA_MAX_UPLOAD", 50 * 2 ** 30, 1, Number.MAX_SAFE_INTEGER),
   };
 }
 

@@ -13,6 +13,8 @@ interface JobRunnerOptions {
   readonly createApi: (dispatch: JobDispatch) => JobApi;
   readonly workerId: string;
   readonly tools: TranscodeTools;
+  /** Where uploads that arrived on this worker lie; null where none do. */
+  readonly uploadFile: ((uploadId: string) => string) | null;
   /** Directory in which the job's own temporary directory is made. */
   readonly temporary: string;
   readonly clock: () => number;
@@ -70,10 +72,10 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         concurrency: uploadConcurrency,
         onFailure: (error) => abort.abort(error),
       });
-      const { tools } = options;
+      const { tools, uploadFile } = options;
       const { report } = heartbeat;
       const result = await transcode({
-        ...{ api, dispatch, attempt, tools, uploads, inputs, outputs, signal, report },
+        ...{ api, dispatch, attempt, tools, uploadFile, uploads, inputs, outputs, signal, report },
       });
       // From here on the job may already be over, and a beat refused for that must not undo it.
       heartbeat.stop();

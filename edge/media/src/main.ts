@@ -5,6 +5,7 @@ import { idRandomBytes, makeId } from "@firstframe/contract/constants";
 import { serve } from "@hono/node-server";
 import { createJobApi } from "./api-client.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { openIngest } from "./ingest/open-ingest.ts";
 import { createJobRunner } from "./job-runner.ts";
 import { createLogger } from "./logger.ts";
 import { MediaError } from "./media-error.ts";
@@ -14,6 +15,9 @@ import { createWorker } from "./worker.ts";
 
 /** Longest wait for running jobs to be handed back before the process ends all the same. */
 const shutdownMs = 10_000;
+
+/** How often uploads on the volume are looked after. */
+const tidyMs = 10_000;
 
 const retry: RetryPolicy = {
   attempts: 6,
@@ -29,17 +33,34 @@ function run(config: Config): void {
   const logger = createLogger((line) => process.stderr.write(line), Date.now);
   const { ffmpeg, ffprobe, threads, temporary } = config;
   const workerId = makeId("worker", randomBytes(idRandomBytes));
+  const makeRequestId = () => makeId("request", randomBytes(idRandomBytes));
+  const ingest =
+    config.ingest &&
+    openIngest({
+      ...config.ingest,
+      ...{ secret: config.secret, fetch, now: Date.now, makeRequestId },
+      sleep: async (ms) => void (await sleep(ms)),
+      logger: logger.with({ worker_id: workerId }),
+    });
   const runJob = createJobRunner({
     createApi: ({ job_url, token }) => createJobApi({ jobUrl: job_url, token, fetch, retry }),
     workerId,
     tools: { ffmpeg, ffprobe, threads, retry },
+    uploadFile: ingest?.fileOf ?? null,
     temporary,
     clock: () => performance.now(),
     logger: logger.with({ worker_id: workerId }),
   });
   const worker = createWorker(workerId, config.slots, runJob);
-  const makeRequestId = () => makeId("request", randomBytes(idRandomBytes));
-  const app = createApp({ secret: config.secret, worker, makeRequestId, logger });
+  const app = createApp({ secret: config.secret, worker, makeRequestId, logger, ingest });
+  if (ingest !== null) {
+    const tidy = () =>
+      ingest.keeper.tidy().catch((error: unknown) => {
+        logger.log("error", "uploads could not be tidied up", { error: String(error) });
+      });
+    void tidy();
+    setInterval(tidy, tidyMs).unref();
+  }
 
   const server = serve(
     { fetch: app.fetch, hostname: config.host, port: config.port },

@@ -9,7 +9,7 @@ const dispatch = {
   asset_id: `ast_${"0".repeat(26)}`,
   job_url: "http://127.0.0.1:8787/internal/jobs/x",
   token: "t",
-  source: { size_bytes: 1, filename: null, content_type: null },
+  source: { size_bytes: 1, filename: null, content_type: null, upload_id: null },
   correlation_id: null,
 };
 
@@ -27,7 +27,7 @@ function start(slots = 1) {
   });
   const makeRequestId = () => `req_${"0".repeat(26)}`;
   const logger = createLogger(() => undefined, Date.now);
-  const app = createApp({ secret: "right secret", worker, makeRequestId, logger });
+  const app = createApp({ secret: "right secret", worker, makeRequestId, logger, ingest: null });
   const post = (body: unknown, authorization = "Bearer right secret") =>
     app.request("/jobs", {
       method: "POST",

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { jobDispatch, type RequestErrorCode } from "@firstframe/contract";
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import type { WorkerIngest } from "./ingest/open-ingest.ts";
 import type { Logger } from "./logger.ts";
 import { problemResponse } from "./problem-response.ts";
 import type { Worker } from "./worker.ts";
@@ -11,14 +12,16 @@ interface ServerOptions {
   readonly worker: Worker;
   readonly makeRequestId: () => string;
   readonly logger: Logger;
+  /** Null where uploads arrive elsewhere. */
+  readonly ingest: Pick<WorkerIngest, "tus" | "uploads"> | null;
 }
 
 const maximumBody = 64 * 1024;
 /** Seconds after which it is worth asking again. */
 const retryAfter = "2";
 
-/** The worker's HTTP interface: `POST /jobs` and `GET /healthz`. */
-export function createApp({ secret, worker, makeRequestId, logger }: ServerOptions): Hono {
+/** The worker's HTTP interface: `POST /jobs`, `GET /healthz` and, where uploads arrive here, `/v1/tus` and `/uploads`. */
+export function createApp({ secret, worker, makeRequestId, logger, ingest }: ServerOptions): Hono {
   const app = new Hono();
 
   function refuse(
@@ -37,13 +40,19 @@ export function createApp({ secret, worker, makeRequestId, logger }: ServerOptio
     maxSize: maximumBody,
     onError: () => refuse("payload_too_large", `A job is described in at most ${maximumBody} bytes.`),
   });
-  app.use("/jobs", async (context, next) => {
+  const admitApi: MiddlewareHandler = async (context, next) => {
     const token = /^Bearer (.+)$/i.exec(context.req.header("authorization") ?? "")?.[1];
     if (token !== undefined && isSame(token, secret)) return next();
     return refuse("unauthenticated", "Present the media worker's secret as a bearer token.", {
       headers: { "www-authenticate": "Bearer" },
     });
-  });
+  };
+  if (ingest !== null) {
+    app.route("/v1/tus", ingest.tus);
+    app.use("/uploads/*", admitApi);
+    app.route("/uploads", ingest.uploads);
+  }
+  app.use("/jobs", admitApi);
   app.post("/jobs", limit, async (context) => {
     const body: unknown = await context.req.json().catch((error: unknown) => {
       if (error instanceof SyntaxError) return undefined;
@@ -62,7 +71,9 @@ export function createApp({ secret, worker, makeRequestId, logger }: ServerOptio
     });
   });
 
-  app.notFound(() => refuse("not_found", "There are POST /jobs and GET /healthz."));
+  app.notFound(() =>
+    refuse("not_found", "There are POST /jobs, GET /healthz and, where uploads arrive here, /v1/tus."),
+  );
   app.onError((error) => {
     logger.log("error", "request failed", { error: error.stack ?? error.message });
     return refuse("internal", "The request could not be handled. Try again.");

@@ -4,9 +4,10 @@ import type { JobDispatch, JobResult, JobStage, Rendition } from "@firstframe/co
 import type { JobApi } from "./api-client.ts";
 import { encode } from "./encode.ts";
 import { checkEncodedDuration } from "./encode-outcome.ts";
-import { fetchSource } from "./fetch-source.ts";
+import { type FetchedSource, fetchSource } from "./fetch-source.ts";
 import { findTruncation } from "./find-truncation.ts";
 import { checkLimits } from "./limits.ts";
+import { readLocalSource } from "./local-source.ts";
 import { makePoster } from "./make-poster.ts";
 import { renderMasterPlaylist } from "./master-playlist.ts";
 import { type MeasuredRendition, measureRendition } from "./measure-rendition.ts";
@@ -32,6 +33,7 @@ interface TranscodeOptions {
   readonly dispatch: JobDispatch;
   readonly attempt: number;
   readonly tools: TranscodeTools;
+  readonly uploadFile: ((uploadId: string) => string) | null;
   /** Takes files of `outputs`. */
   readonly uploads: UploadQueue;
   /** Existing, empty directories: one for the source, one for what is made of it. */
@@ -53,16 +55,7 @@ const masterName = "master.m3u8";
  */
 export async function transcode(options: TranscodeOptions): Promise<JobResult> {
   const { tools, signal, uploads, outputs, report } = options;
-  const source = join(options.inputs, "source");
-  const { sizeBytes, sha256 } = await fetchSource({
-    api: options.api,
-    path: source,
-    expectedBytes: options.dispatch.source.size_bytes,
-    retry: tools.retry,
-    stallMs,
-    signal,
-    onProgress: (share) => report("fetching", share * stageEnds.fetching),
-  });
+  const { source, sizeBytes, sha256 } = await obtainSource(options);
 
   report("probing", stageEnds.fetching);
   await checkCompleteness(source, sizeBytes);
@@ -104,6 +97,27 @@ export async function transcode(options: TranscodeOptions): Promise<JobResult> {
     playlist: masterName,
     poster,
   };
+}
+
+/** The source as a file: where it lies, if it arrived on this worker; otherwise fetched. */
+async function obtainSource(options: TranscodeOptions): Promise<FetchedSource & { readonly source: string }> {
+  const { api, dispatch, tools, signal, report, uploadFile } = options;
+  const onProgress = (share: number) => report("fetching", share * stageEnds.fetching);
+  const { upload_id, size_bytes } = dispatch.source;
+  if (upload_id !== null && uploadFile === null) {
+    throw new MediaError("processing_failed", "The source is on the volume of another worker", {
+      retryable: true,
+    });
+  }
+  if (upload_id !== null && uploadFile !== null) {
+    const source = uploadFile(upload_id);
+    return { source, ...(await readLocalSource({ path: source, signal, onProgress })) };
+  }
+  const source = join(options.inputs, "source");
+  const fetched = await fetchSource({
+    ...{ api, path: source, expectedBytes: size_bytes, retry: tools.retry, stallMs, signal, onProgress },
+  });
+  return { source, ...fetched };
 }
 
 async function checkCompleteness(path: string, sizeBytes: number): Promise<void> {

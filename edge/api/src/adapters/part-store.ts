@@ -1,4 +1,5 @@
 import {
+  ActiveWriters,
   alreadyCreated,
   checksumMismatch,
   type FinalUpload,
@@ -31,7 +32,7 @@ interface Dependencies {
  */
 export class PartStore extends DataStore implements IngestStore {
   readonly #dependencies: Dependencies;
-  readonly #writers = new Set<{ readonly abort: AbortController; readonly done: Promise<unknown> }>();
+  readonly #writers = new ActiveWriters();
 
   constructor(dependencies: Dependencies) {
     super();
@@ -96,17 +97,8 @@ export class PartStore extends DataStore implements IngestStore {
     return this.#dependencies.expiresAt();
   }
 
-  async receive(body: ReadableStream<Uint8Array>, options: ReceiveOptions): Promise<number> {
-    const abort = new AbortController();
-    const signal = AbortSignal.any([options.signal, abort.signal]);
-    const done = this.#receive(body, { ...options, signal });
-    const writer = { abort, done };
-    this.#writers.add(writer);
-    try {
-      return await done;
-    } finally {
-      this.#writers.delete(writer);
-    }
+  receive(body: ReadableStream<Uint8Array>, options: ReceiveOptions): Promise<number> {
+    return this.#writers.run(options.signal, (signal) => this.#receive(body, { ...options, signal }));
   }
 
   async concatenate({ partialIds, metadata, ...upload }: FinalUpload): Promise<void> {
@@ -132,8 +124,7 @@ export class PartStore extends DataStore implements IngestStore {
   /** Ends whoever is writing, then removes every byte. */
   async discard(uploadId: string): Promise<void> {
     const { log, objects } = this.#dependencies;
-    for (const { abort } of this.#writers) abort.abort();
-    await Promise.allSettled([...this.#writers].map(({ done }) => done));
+    await this.#writers.stop();
     log.clear();
     await objects.deleteUnder(sourcePrefix(uploadId));
   }

@@ -45,6 +45,7 @@ export async function runJob(source: Uint8Array, options: RunOptions = {}): Prom
       createApi: ({ job_url, token }) => createJobApi({ jobUrl: job_url, token, fetch, retry: quickRetry }),
       workerId: `wkr_${"0".repeat(26)}`,
       tools: { ffmpeg: "ffmpeg", ffprobe: "ffprobe", threads: 2, retry: quickRetry },
+      uploadFile: null,
       temporary,
       clock: () => performance.now(),
       logger: createLogger((line) => log.push(line), Date.now),

@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import type { Admission } from "@firstframe/contract";
+import {
+  createIngest,
+  problemOf,
+  TusError,
+  tusHeaders,
+  tusOptions,
+  type UploadEvents,
+} from "@firstframe/ingest";
+import { Hono } from "hono";
+import type { Logger } from "../logger.ts";
+import type { FileUploadStore } from "./file-upload-store.ts";
+
+interface Options {
+  readonly store: FileUploadStore;
+  readonly events: UploadEvents;
+  readonly admit: (token: string) => Promise<Admission>;
+  /** As the answer to OPTIONS tells it; each upload's own limit is in its admission. */
+  readonly maximumSize: number;
+  readonly makeRequestId: () => string;
+  readonly logger: Logger;
+}
+
+const suffixBytes = 4;
+
+/** `/v1/tus`: the protocol that pages speak, over files on this worker's volume. */
+export function ingestRoutes(options: Options): Hono {
+  const { store, events, admit, logger } = options;
+  const ingest = createIngest({
+    store,
+    events,
+    makeSuffix: () => randomBytes(suffixBytes).toString("hex"),
+    report: (error) => logger.log("error", "the upload request failed", { error: String(error) }),
+  });
+
+  async function admitted(request: Request): Promise<Admission> {
+    const token = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+    if (token !== undefined) return admit(token);
+    throw new TusError("unauthenticated", "Send the upload's token as «Authorization: Bearer …».");
+  }
+
+  const app = new Hono();
+  app.options("*", () => tusOptions(options.maximumSize));
+  app.all("/:id?", async (context) => {
+    const requestId = options.makeRequestId();
+    let response: Response;
+    try {
+      const { upload } = await admitted(context.req.raw);
+      response = await ingest.handle(context.req.raw, upload, requestId);
+    } catch (error) {
+      if (!(error instanceof TusError)) throw error;
+      response = problemOf(error, requestId);
+      for (const [name, value] of Object.entries(tusHeaders(null))) response.headers.set(name, value);
+    }
+    response.headers.set("x-request-id", requestId);
+    return response;
+  });
+  return app;
+}

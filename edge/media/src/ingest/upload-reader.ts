@@ -1,0 +1,99 @@
+import { type FileHandle, open } from "node:fs/promises";
+import type { FileUploadStore } from "./file-upload-store.ts";
+import type { UploadFolder } from "./upload-folder.ts";
+
+export interface ReadRequest {
+  /** Negative for «the last −start bytes». */
+  readonly start: number;
+  /** Exclusive; null for «to the end». */
+  readonly end: number | null;
+  /** While the upload still runs: go on as bytes arrive, until it ends. */
+  readonly follow: boolean;
+}
+
+export interface ReadAnswer {
+  readonly body: ReadableStream<Uint8Array>;
+  /** Bytes of the body; null where it follows an upload. */
+  readonly length: number | null;
+  /** Bytes received so far. */
+  readonly size: number;
+}
+
+/** How often a reader that follows looks for more, in ms. */
+const followInterval = 200;
+const chunkSize = 256 * 1024;
+
+/** Reads uploads' files, also while they grow. */
+export function createUploadReader(
+  { folder, store }: { readonly folder: UploadFolder; readonly store: FileUploadStore },
+  sleep: (ms: number) => Promise<void>,
+) {
+  /** The state of an upload: how much is there, and whether more will come; null once it is removed. */
+  async function growth(uploadId: string): Promise<{ size: number; isComplete: boolean } | null> {
+    const ownership = await folder.ownership(uploadId);
+    if (ownership === undefined) return null;
+    const facts = await store.facts(uploadId);
+    return { size: facts?.offset ?? 0, isComplete: facts !== null && facts.size === facts.offset };
+  }
+
+  async function* followed(uploadId: string, start: number, end: number | null): AsyncGenerator<Uint8Array> {
+    let next = start;
+    for (;;) {
+      const now = await growth(uploadId);
+      if (now === null) throw new Error("the upload was given up while it was read");
+      const available = Math.min(end ?? Number.POSITIVE_INFINITY, now.size);
+      if (available > next) {
+        for await (const chunk of stretch(folder.fileOf(uploadId), next, available)) {
+          next += chunk.byteLength;
+          yield chunk;
+        }
+      }
+      if (now.isComplete || next >= (end ?? Number.POSITIVE_INFINITY)) return;
+      await sleep(followInterval);
+    }
+  }
+
+  /** @returns null where the upload is not here; «not_satisfiable» and the size for a range outside of it */
+  return async function read(
+    uploadId: string,
+    { start, end, follow }: ReadRequest,
+  ): Promise<ReadAnswer | { readonly notWithin: number } | null> {
+    const now = await growth(uploadId);
+    if (now === null) return null;
+    const from = start < 0 ? Math.max(0, now.size + start) : start;
+    if (follow && !now.isComplete) {
+      return { body: streamOf(followed(uploadId, from, end)), length: null, size: now.size };
+    }
+    const to = Math.min(end ?? now.size, now.size);
+    if (from >= to) return { notWithin: now.size };
+    return { body: streamOf(stretch(folder.fileOf(uploadId), from, to)), length: to - from, size: now.size };
+  };
+}
+
+async function* stretch(path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
+  const file: FileHandle = await open(path);
+  try {
+    for (let at = start; at < end; ) {
+      const length = Math.min(chunkSize, end - at);
+      const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, at);
+      if (bytesRead === 0) throw new Error("the file ended before its end");
+      at += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await chunks.return(undefined);
+    },
+  });
+}
