@@ -1,27 +1,12 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { canSeeProcesses, processesOf } from "./system/processes.ts";
 import { newCopy, removeCopy, repository, runStart, startSystem } from "./system/running-system.ts";
 
-/** Every process of this machine whose environment names the state folder: what a copy started, and all below. */
-function processesOf(state: string): number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(`FIRSTFRAME_STATE=${state}`);
-      } catch {
-        // It ended meanwhile.
-        return false;
-      }
-    })
-    .map(Number);
-}
-
 test.describe("npm start", () => {
-  test.skip(!existsSync("/proc/self/environ"), "needs /proc to see processes");
+  test.skip(!canSeeProcesses, "needs /proc to see processes");
 
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     test(`says where things are, and ${signal} ends every process it started`, async () => {

@@ -1,92 +1,63 @@
-import { createHash } from "node:crypto";
-import type { Asset, UploadGrant } from "@firstframe/contract";
-import { videoClip } from "./system/clips.ts";
-import { expect, test } from "./system/fixtures.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Ingest } from "@firstframe/contract";
+import { expect, test } from "@playwright/test";
+import { type FaultyRun, runFaultyUpload } from "./system/faulty-upload.ts";
+import { canSeeProcesses, killProcesses } from "./system/processes.ts";
 import { seededRandom } from "./system/random.ts";
-import type { DevFile } from "./system/running-system.ts";
-import { tusClient } from "./system/tus-client.ts";
+import { newCopy, removeCopy, startSystem } from "./system/running-system.ts";
 
-const seeds = [1, 2, 3, 4, 5, 6];
-const paddingBytes = 20 * 1024 * 1024;
+/** Seeded runs of each ingest; as many in each half: with servers that live, and with servers that are killed. */
+const runs = Number(process.env.FIRSTFRAME_FAULT_RUNS ?? 102);
+const atOnce = 6;
 
-/** A playable file of some size: a clip with a box that players skip, full of noise. */
-function largeFile(seed: number): Buffer {
-  const random = seededRandom(seed);
-  const padding = Buffer.alloc(paddingBytes);
-  padding.writeUInt32BE(paddingBytes, 0);
-  padding.write("free", 4, "latin1");
-  for (let at = 8; at < paddingBytes; at += 4) padding.writeUInt32LE(Math.floor(random() * 2 ** 32), at);
-  return Buffer.concat([videoClip().buffer, padding]);
-}
+/** What can be killed, by what is in its command line. */
+const victims: Record<Ingest, readonly string[]> = {
+  edge: ["workerd"],
+  worker: ["edge/media/src/main.ts", "workerd"],
+};
 
-async function newUpload({ api, secret_key }: DevFile): Promise<UploadGrant> {
-  const headers = { authorization: `Bearer ${secret_key}` };
-  return (
-    await fetch(`${api}/v1/uploads`, { method: "POST", headers, body: "{}" })
-  ).json() as Promise<UploadGrant>;
-}
-
-async function finishedAsset({ api, secret_key }: DevFile, id: string): Promise<Asset> {
-  const headers = { authorization: `Bearer ${secret_key}` };
-  let asset: Asset | undefined;
-  await expect
-    .poll(async () => {
-      asset = (await (await fetch(`${api}/v1/assets/${id}`, { headers })).json()) as Asset;
-      return asset.status;
-    })
-    .toMatch(/ready|failed/);
-  if (asset === undefined) throw new Error("no asset");
-  return asset;
-}
-
-for (const seed of seeds) {
-  test(`connections that are cut at random lose no acknowledged byte (seed ${seed})`, async ({ system }) => {
-    const random = seededRandom(seed);
-    const file = largeFile(seed);
-    const grant = await newUpload(system.dev);
-    const client = tusClient(grant);
-    expect((await client.create(file.byteLength)).status).toBe(201);
-
-    let acknowledged = 0;
-    let resumptions = 0;
-    for (let cuts = 0; acknowledged < file.byteLength; cuts++) {
-      // Later tries get through, so that the run ends.
-      const cutAfter = cuts < 6 ? Math.floor(random() * (file.byteLength - acknowledged)) : null;
-      const rest = file.subarray(acknowledged);
-      const answer = await client.patch(acknowledged, rest, cutAfter);
-      // A request that was cut can reach the server after the HEAD that followed it: then the offset has moved on since,
-      // 409 says so without changing anything, and the next HEAD tells where to go on.
-      if (answer !== null && answer.status !== 409) {
-        expect(answer).toEqual({ status: 204, offset: file.byteLength });
+for (const ingest of ["edge", "worker"] as const) {
+  test(`no acknowledged byte is lost, whatever breaks (${ingest})`, async () => {
+    test.skip(!canSeeProcesses, "needs /proc to find the processes to kill");
+    const copy = await newCopy({ FIRSTFRAME_INGEST: ingest });
+    const system = await startSystem(copy);
+    const results: FaultyRun[] = [];
+    let kills = 0;
+    try {
+      for (let first = 1; first <= runs; first += atOnce) {
+        const seeds = Array.from({ length: Math.min(atOnce, runs - first + 1) }, (_, i) => first + i);
+        const batch = Promise.all(seeds.map((seed) => runFaultyUpload(system.dev, seed)));
+        if (first > runs / 2) kills += await killMeanwhile(batch, first);
+        results.push(...(await batch));
       }
-      // Straight away: the dead connection's lock is taken over, not waited for.
-      const head = await client.head();
-      expect(head.status).toBe(200);
-      expect(head.offset ?? -1).toBeGreaterThanOrEqual(acknowledged);
-      if (answer === null && (head.offset ?? 0) > acknowledged) resumptions++;
-      acknowledged = head.offset ?? acknowledged;
+      const ended = results.map(({ lost, wrongAnswers, isIdentical }, i) => ({
+        ...{ seed: i + 1, lost, wrongAnswers, isIdentical },
+      }));
+      const bad = ended.filter(
+        ({ lost, wrongAnswers, isIdentical }) => lost > 0 || wrongAnswers.length > 0 || !isIdentical,
+      );
+      expect(bad).toEqual([]);
+      expect(results).toHaveLength(runs);
+      expect(kills).toBeGreaterThan(0);
+      test.info().annotations.push({
+        type: "runs",
+        description: `${results.length} runs, ${results.flatMap(({ faults }) => faults).length} faults, ${kills} kills`,
+      });
+    } finally {
+      await system.stop();
+      removeCopy(copy);
     }
-    // What a cut connection had delivered was kept, and built upon.
-    expect(resumptions).toBeGreaterThan(0);
-    const asset = await finishedAsset(system.dev, grant.asset_id);
-    expect(asset).toMatchObject({
-      status: "ready",
-      source: { sha256: createHash("sha256").update(file).digest("hex"), size_bytes: file.byteLength },
-    });
+
+    /** Kills a server at a random moment of the batch. */
+    async function killMeanwhile(batch: Promise<unknown>, seed: number): Promise<number> {
+      const random = seededRandom(seed);
+      const over = batch.then(
+        () => true,
+        () => true,
+      );
+      if (await Promise.race([over, sleep(random() * 500, false)])) return 0;
+      const victim = victims[ingest][Math.floor(random() * victims[ingest].length)] ?? "workerd";
+      return killProcesses(copy.state, victim);
+    }
   });
 }
-
-test("two writers at once: one is refused or superseded, and the file is whole", async ({ system }) => {
-  const file = largeFile(99);
-  const grant = await newUpload(system.dev);
-  const [first, second] = [tusClient(grant), tusClient(grant)];
-  await first.create(file.byteLength);
-  await Promise.all([first.patch(0, file), second.patch(0, file)]);
-  for (;;) {
-    const { offset } = await first.head();
-    if (offset === file.byteLength) break;
-    await first.patch(offset ?? 0, file.subarray(offset ?? 0));
-  }
-  const asset = await finishedAsset(system.dev, grant.asset_id);
-  expect(asset.source.sha256).toBe(createHash("sha256").update(file).digest("hex"));
-});

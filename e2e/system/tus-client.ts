@@ -3,41 +3,52 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { UploadGrant } from "@firstframe/contract";
 
-interface TusAnswer {
+export interface TusAnswer {
   readonly status: number;
   readonly offset: number | null;
 }
 
-/** A bare tus client over node:http, which can break off wherever it is told to. */
+export interface PatchOptions {
+  /** Bytes after which the connection is destroyed without a word; null for never. */
+  readonly cutAfter?: number | null;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A bare tus client over node:http, which can break off wherever it is told to. Null: there was no answer. */
 export function tusClient(grant: UploadGrant) {
   const headers = { authorization: `Bearer ${grant.token}`, "tus-resumable": "1.0.0" };
   const upload = `${grant.endpoint}/${grant.id}`;
 
-  async function exchange(method: string, url: string, extra: Record<string, string>): Promise<TusAnswer> {
-    const response = await fetch(url, { method, headers: { ...headers, ...extra } });
-    await response.arrayBuffer();
-    return { status: response.status, offset: offsetOf(response.headers.get("upload-offset")) };
+  async function exchange(
+    method: string,
+    url: string,
+    extra: Record<string, string>,
+  ): Promise<TusAnswer | null> {
+    try {
+      const response = await fetch(url, { method, headers: { ...headers, ...extra } });
+      await response.arrayBuffer();
+      return { status: response.status, offset: offsetOf(response.headers.get("upload-offset")) };
+    } catch {
+      return null;
+    }
   }
 
   return {
     create: (length: number) => exchange("POST", grant.endpoint, { "upload-length": String(length) }),
     head: () => exchange("HEAD", upload, {}),
 
-    /**
-     * Sends the bytes from `offset` on.
-     *
-     * @param cutAfter bytes after which the connection is destroyed without a word; null for never
-     * @returns null when it was cut before an answer
-     */
-    patch(offset: number, bytes: Uint8Array, cutAfter: number | null = null): Promise<TusAnswer | null> {
+    /** Sends bytes at an offset. */
+    patch(offset: number, bytes: Uint8Array, options: PatchOptions = {}): Promise<TusAnswer | null> {
       return new Promise((done) => {
         const call = request(upload, {
           method: "PATCH",
+          agent: false,
           headers: {
             ...headers,
             "upload-offset": String(offset),
             "content-type": "application/offset+octet-stream",
             "content-length": String(bytes.byteLength),
+            ...options.headers,
           },
         });
         call.on("response", (response) => {
@@ -48,8 +59,10 @@ export function tusClient(grant: UploadGrant) {
             offset: offsetOf(typeof value === "string" ? value : null),
           });
         });
+        call.on("error", () => done(null));
+        call.on("close", () => done(null));
         // Destroys the connection when the pieces end with an error.
-        pipeline(Readable.from(pieces(bytes, cutAfter)), call).catch(() => done(null));
+        pipeline(Readable.from(pieces(bytes, options.cutAfter ?? null)), call).catch(() => done(null));
       });
     },
   };

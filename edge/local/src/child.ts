@@ -66,10 +66,18 @@ export async function startChild(options: ChildOptions): Promise<Child> {
       options.warn(
         `The ${options.name} died (${signal ?? code}) and is started again; its log: ${options.logFile}`,
       );
-      setTimeout(() => {
-        if (!stopping) begin().catch((error: unknown) => options.warn(String(error)));
-      }, restartDelay);
+      restart();
     });
+  };
+  /** Starts the program again, until it stays. */
+  const restart = () => {
+    setTimeout(() => {
+      if (stopping) return;
+      begin().catch((error: unknown) => {
+        options.warn(String(error));
+        restart();
+      });
+    }, restartDelay);
   };
   await begin();
 
