@@ -5,12 +5,15 @@ import { ProblemError } from "./problem-response.ts";
 /** The longest value that metadata may have, in characters. */
 const longestTitle = 500;
 
-/** `POST /api/uploads`: what the uploader element asks for each file. A real application would check who is asking. */
+/**
+ * `POST /api/uploads`: what the uploader element asks for each file, and again when its token ends in the middle of one.
+ * A real application would check who is asking.
+ */
 export function uploadRoutes(firstframe: Firstframe): Hono {
   return new Hono().post("/", async (context) => {
-    const filename = readFilename(await context.req.json().catch(() => null));
-    const grant = await firstframe.uploads.create({ playback_policy: "signed", metadata: { filename } });
-    return context.json(grant, 201);
+    const body: unknown = await context.req.json().catch(() => null);
+    const metadata = { filename: readFilename(body) };
+    return context.json(await firstframe.uploads.grant(body, { playback_policy: "signed", metadata }), 201);
   });
 }
 

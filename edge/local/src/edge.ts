@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createWriteStream, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from "wrangler";
 import { StartError } from "./start-error.ts";
@@ -15,6 +15,8 @@ export interface EdgeOptions {
   /** Values for the Worker's variables and secrets. */
   readonly bindings: Readonly<Record<string, string>>;
   readonly warn: (message: string) => void;
+  /** Another Worker in the same process, to compare with: it has the same bucket, and gets the requests for its host. */
+  readonly companion?: { readonly host: string; readonly path: string };
 }
 
 export interface Edge {
@@ -53,6 +55,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
         modules: [{ type: "ESModule", path: join(bundle, "index.js") }],
         bindings: { ...(workerOptions.bindings as Record<string, string>), ...options.bindings },
       },
+      ...(options.companion ? [companionOptions(options.companion, workerOptions)] : []),
     ],
   });
   const miniflare = await withoutItsSignalListeners(async () => new Miniflare(runnerOptions));
@@ -72,6 +75,19 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     },
   };
 }
+
+function companionOptions({ host, path }: NonNullable<EdgeOptions["companion"]>, product: WorkerOptions) {
+  return {
+    name: "companion",
+    modulesRoot: dirname(path),
+    modules: [{ type: "ESModule" as const, path }],
+    compatibilityDate: product.compatibilityDate,
+    r2Buckets: product.r2Buckets,
+    routes: [`${host}/*`],
+  } as WorkerOptions & { modules: { type: "ESModule"; path: string }[] };
+}
+
+type WorkerOptions = ReturnType<typeof readWorkerOptions>;
 
 function readWorkerOptions(api: string, bindings: EdgeOptions["bindings"]) {
   // Wrangler looks for the values of declared secrets in the environment; no other process is to see them there.

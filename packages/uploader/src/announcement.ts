@@ -19,6 +19,8 @@ export function announcementOf(file: UploadFile, strings: UploaderStrings): stri
       return strings.offline;
     case "canceled":
       return strings.canceled;
+    case "interrupted":
+      return file.error?.message ?? null;
     case "waiting":
     case "preparing":
     case "uploading":

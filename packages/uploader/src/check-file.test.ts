@@ -1,32 +1,46 @@
 import { describe, expect, it } from "vitest";
-import { checkFile } from "./check-file.ts";
-import { english } from "./strings.ts";
+import { checkFile, type Restrictions } from "./check-file.ts";
+import { english } from "./locales/en.ts";
 
-const open = { accept: "video/*,audio/*,.mkv", maxFileSize: 0 };
-const check = (name: string, size: number, type: string, restrictions = open) =>
-  checkFile({ name, size, type }, restrictions, english)?.code ?? null;
+const open = { accept: "video/*,audio/*,.mkv", maxFileSize: 0, minDuration: 0, maxDuration: 0 };
+const mp4 = "\0\0\0\x20ftypisom\0\0\0\0";
+const png = "\x89PNG\r\n\x1a\n";
+const fileOf = (name: string, content: string, type: string) =>
+  new File([Uint8Array.from(content, (character) => character.charCodeAt(0))], name, { type });
+const check = async (name: string, content: string, type: string, restrictions: Restrictions = open) =>
+  (await checkFile(fileOf(name, content, type), restrictions, english))?.code ?? null;
 
 describe("checkFile", () => {
-  it("refuses an empty file before anything is sent", () => {
-    expect(check("a.mp4", 0, "video/mp4")).toBe("source_empty");
+  it("refuses an empty file before anything is sent", async () => {
+    expect(await check("a.mp4", "", "video/mp4")).toBe("source_empty");
   });
 
-  it("takes what the list allows by type or by extension", () => {
-    expect(check("a.mp4", 1, "video/mp4")).toBeNull();
-    expect(check("a.MKV", 1, "application/octet-stream")).toBeNull();
-    expect(check("a.pdf", 1, "application/pdf")).toBe("source_not_media");
+  it("takes what the list allows by type or by extension", async () => {
+    expect(await check("a.mp4", mp4, "video/mp4")).toBeNull();
+    expect(await check("a.MKV", "unknown", "application/octet-stream")).toBeNull();
+    expect(await check("a.pdf", "%PDF", "application/pdf")).toBe("source_not_media");
   });
 
-  it("leaves files without a type to the server, which looks inside", () => {
-    expect(check("recording", 1, "")).toBeNull();
+  it("looks at the content: a picture with a video's name is refused, an unknown signature is left to the server", async () => {
+    expect(await check("holiday.mp4", png, "video/mp4")).toBe("source_not_media");
+    expect(await check("recording", png, "")).toBe("source_not_media");
+    expect(await check("recording", "something else", "")).toBeNull();
+    expect(await check("holiday.mp4", png, "video/mp4", { ...open, accept: "" })).toBeNull();
   });
 
-  it("says how large a file may be", () => {
-    const refusal = checkFile(
-      { name: "a.mp4", size: 2_000_001, type: "video/mp4" },
-      { accept: "", maxFileSize: 2_000_000 },
+  it("says that a file cannot be read, as a folder cannot", async () => {
+    const folder = Object.assign(fileOf("folder", mp4, ""), {
+      slice: () => ({ arrayBuffer: () => Promise.reject(new Error("not readable")) }),
+    });
+    expect((await checkFile(folder, open, english))?.code).toBe("file_unreadable");
+  });
+
+  it("says how large a file may be", async () => {
+    const refusal = await checkFile(
+      fileOf("a.mp4", mp4.padEnd(2001), "video/mp4"),
+      { ...open, maxFileSize: 2000 },
       english,
     );
-    expect(refusal?.message).toContain("2.0 MB");
+    expect(refusal?.message).toContain("2 kB");
   });
 });

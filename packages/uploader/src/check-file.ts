@@ -1,3 +1,4 @@
+import { acceptsContent } from "./check-content.ts";
 import { formatBytes } from "./format-bytes.ts";
 import type { UploaderStrings } from "./strings.ts";
 import type { FileError } from "./upload-file.ts";
@@ -7,28 +8,60 @@ export interface Restrictions {
   readonly accept: string;
   /** Bytes; 0 for no limit. */
   readonly maxFileSize: number;
+  /** Seconds; 0 for no limit. */
+  readonly minDuration: number;
+  readonly maxDuration: number;
 }
 
-/** Why a file is not taken, before anything is sent; null where it is. */
-export function checkFile(
-  file: Pick<File, "name" | "size" | "type">,
-  { accept, maxFileSize }: Restrictions,
+/** Why a file is not taken, before anything is sent; null where it is. What only a closer look tells is looked at last. */
+export async function checkFile(
+  file: File,
+  restrictions: Restrictions,
   strings: UploaderStrings,
-): FileError | null {
+): Promise<FileError | null> {
+  const { accept, maxFileSize } = restrictions;
   const refuse = (code: string, message: string): FileError => ({ code, message, retryable: false });
   if (file.size === 0) return refuse("source_empty", strings.empty(file.name));
   if (maxFileSize > 0 && file.size > maxFileSize) {
-    return refuse("source_too_large", strings.tooLarge(file.name, formatBytes(maxFileSize)));
+    return refuse("source_too_large", strings.tooLarge(file.name, formatBytes(maxFileSize, strings.tag)));
   }
-  if (!accepts(accept, file)) return refuse("source_not_media", strings.wrongType(file.name));
+  if (!acceptsName(accept, file)) return refuse("source_not_media", strings.wrongType(file.name));
+  try {
+    if (!(await acceptsContent(file, accept))) {
+      return refuse("source_not_media", strings.wrongType(file.name));
+    }
+  } catch {
+    // A folder, or a file that was moved meanwhile, looks like one until it is read.
+    return refuse("file_unreadable", strings.unreadable(file.name));
+  }
+  return checkDuration(file, restrictions, strings, refuse);
+}
+
+async function checkDuration(
+  file: File,
+  { minDuration, maxDuration }: Restrictions,
+  strings: UploaderStrings,
+  refuse: (code: string, message: string) => FileError,
+): Promise<FileError | null> {
+  if (minDuration <= 0 && maxDuration <= 0) return null;
+  const { probeDuration } = await import("./probe-duration.ts");
+  const duration = await probeDuration(file);
+  // What this browser cannot tell, the server will.
+  if (duration === null) return null;
+  if (duration < minDuration) {
+    return refuse("source_too_short", strings.tooShort(file.name, strings.duration(minDuration)));
+  }
+  if (maxDuration > 0 && duration > maxDuration) {
+    return refuse("source_too_long", strings.tooLong(file.name, strings.duration(maxDuration)));
+  }
   return null;
 }
 
-function accepts(accept: string, file: Pick<File, "name" | "type">): boolean {
+function acceptsName(accept: string, file: Pick<File, "name" | "type">): boolean {
   const tokens = accept.split(",").map((token) => token.trim().toLowerCase());
   const type = file.type.toLowerCase();
   const name = file.name.toLowerCase();
-  // Browsers know no type for many a camera's file; the server looks at the content anyway.
+  // Browsers know no type for many a camera's file; its content is looked at anyway.
   if (type === "" || tokens.every((token) => token === "")) return true;
   return tokens.some((token) => {
     if (token.startsWith(".")) return name.endsWith(token);

@@ -1,7 +1,7 @@
 import type { UploadStatus } from "@firstframe/contract";
 import { describe, expect, it } from "vitest";
 import { barOf, describeFile } from "./describe-file.ts";
-import { english } from "./strings.ts";
+import { english } from "./locales/en.ts";
 import { newFile, type UploadFile } from "./upload-file.ts";
 
 const base = newFile("1", "clip.mp4", 10_000_000);
@@ -12,7 +12,7 @@ const remote = (stage: string | null, expected_wait_s: number | null, progress =
 describe("describeFile", () => {
   it("says how much, how fast and how long", () => {
     const uploading = { status: "uploading", sentBytes: 4_000_000, speedBps: 16_000_000 } as const;
-    expect(say(uploading)).toBe("Uploading · 40 % · 2.0 MB/s · 3 s left");
+    expect(say(uploading)).toBe("Uploading · 40 % · 2 MB/s · 3 sec left");
     expect(say({ ...uploading, speedBps: null })).toBe("Uploading · 40 %");
   });
 

@@ -7,6 +7,8 @@ export function describeFile(file: UploadFile, strings: UploaderStrings, now: nu
   // What was handed to the network is not with the server yet: 100 % is for the server to say.
   const percent = Math.min(99, Math.floor(100 * sentShare(file)));
   switch (file.status) {
+    case "interrupted":
+      return file.error?.message ?? strings.interrupted(percent, file.needsFile);
     case "waiting":
       return strings.waiting;
     case "preparing":
@@ -16,7 +18,7 @@ export function describeFile(file: UploadFile, strings: UploaderStrings, now: nu
       const left = secondsLeft(file);
       return strings.uploading(
         percent,
-        file.speedBps === null ? "" : strings.perSecond(formatBytes(file.speedBps / 8)),
+        file.speedBps === null ? "" : strings.perSecond(formatBytes(file.speedBps / 8, strings.tag)),
         left === null ? "" : strings.secondsLeft(left),
       );
     }
@@ -47,6 +49,7 @@ export function describeFile(file: UploadFile, strings: UploaderStrings, now: nu
 /** What the bar shows: the upload first, then the preparation; null where there is nothing to show, or no share yet. */
 export function barOf(file: UploadFile): { share: number | null; phase: "sending" | "preparing" } | null {
   switch (file.status) {
+    case "interrupted":
     case "waiting":
     case "preparing":
     case "uploading":

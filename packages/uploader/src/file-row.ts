@@ -1,42 +1,35 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { barOf, describeFile } from "./describe-file.ts";
+import type { ListOptions } from "./file-list.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { type IconName, icon } from "./icons.ts";
 import { progressBar } from "./progress-bar.ts";
-import type { UploaderStrings } from "./strings.ts";
-import { isUnsaved, type UploadFile } from "./upload-file.ts";
+import { isPausable, isUnsaved, type UploadFile } from "./upload-file.ts";
 
-export type FileAction = "pause" | "resume" | "retry" | "cancel" | "remove";
+export type FileAction = "pause" | "resume" | "retry" | "cancel" | "discard" | "remove";
 
 const icons: Record<FileAction, IconName> = {
   pause: "pause",
   resume: "resume",
   retry: "retry",
   cancel: "close",
+  discard: "close",
   remove: "close",
 };
 
 /** What can be done with a file right now. */
 function actionsOf(file: UploadFile, pausable: boolean): FileAction[] {
   const actions: FileAction[] = [];
-  if (pausable && ["waiting", "preparing", "uploading", "retrying"].includes(file.status))
-    actions.push("pause");
-  if (file.status === "paused") actions.push("resume");
+  if (pausable && isPausable(file)) actions.push("pause");
+  if (file.status === "paused" || file.status === "interrupted") actions.push("resume");
   if ((file.status === "failed" && file.error?.retryable) || ["offline", "retrying"].includes(file.status))
     actions.push("retry");
-  actions.push(isUnsaved(file) ? "cancel" : "remove");
+  actions.push(file.status === "interrupted" ? "discard" : isUnsaved(file) ? "cancel" : "remove");
   return actions;
 }
 
-interface RowOptions {
-  readonly strings: UploaderStrings;
-  readonly pausable: boolean;
-  readonly now: number;
-  readonly act: (action: FileAction, file: UploadFile) => void;
-}
-
 /** One file of the list. */
-export function fileRow(file: UploadFile, options: RowOptions): TemplateResult {
+export function fileRow(file: UploadFile, options: Omit<ListOptions, "actOnAll">): TemplateResult {
   const { strings } = options;
   const bar = barOf(file);
   const description = describeFile(file, strings, options.now);
@@ -51,7 +44,7 @@ export function fileRow(file: UploadFile, options: RowOptions): TemplateResult {
     <div class="text">
       <span class="line">
         <span part="name" class="name" title=${file.name}>${file.name}</span>
-        <span class="size">${formatBytes(file.sizeBytes)}</span>
+        <span class="size">${formatBytes(file.sizeBytes, strings.tag)}</span>
       </span>
       ${bar === null ? nothing : progressBar(bar, strings.progressOf(file.name), description)}
       <span part="status" class="status">${description}</span>
@@ -66,7 +59,7 @@ export function fileRow(file: UploadFile, options: RowOptions): TemplateResult {
           data-action=${action}
           aria-label=${label}
           title=${label}
-          @click=${() => options.act(action, file)}
+          @click=${() => options.actOnFile(action, file)}
         >
           ${icon(icons[action])}
         </button>`;

@@ -1,5 +1,6 @@
-import type { UploadGrant, UploadStatus } from "@firstframe/contract";
+import type { UploadStatus } from "@firstframe/contract";
 import { retryDelay } from "./retry-delay.ts";
+import type { KeptGrant } from "./upload-records.ts";
 
 /** Pauses between two looks, in ms: quick at first, when most short videos become ready. */
 const firstPause = 500;
@@ -16,25 +17,36 @@ interface Dependencies {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;
   readonly online: () => boolean;
+  /** Another token for the upload; null where there is none to be had. */
+  readonly renew: () => Promise<Pick<KeptGrant, "status_url" | "token"> | null>;
 }
 
 /**
  * Follows an upload and its asset on the server until nothing more happens to it. Failed looks are repeated, for as
  * long as it takes.
  *
- * @returns `lost` where the server no longer tells this page: the token is over, or the upload was removed
+ * @returns `lost` where the server no longer tells this page: the upload was removed, or no token opens it any more
  */
 export async function followStatus(
-  grant: Pick<UploadGrant, "status_url" | "token">,
+  first: Pick<KeptGrant, "status_url" | "token">,
   onStatus: (status: UploadStatus) => void,
   signal: AbortSignal,
-  { fetch, sleep, random, online }: Dependencies,
+  { fetch, sleep, random, online, renew }: Dependencies,
 ): Promise<"over" | "lost"> {
+  let grant = first;
   let pause = firstPause;
   let failures = 0;
+  let isFresh = false;
   while (!signal.aborted) {
     const status = await look(grant, signal, fetch);
     if (status === "refused") return "lost";
+    if (status === "token") {
+      const renewed = isFresh ? null : await renew();
+      if (renewed === null) return "lost";
+      grant = renewed;
+      isFresh = true;
+      continue;
+    }
     if (status === null) {
       failures = Math.min(mostFailures, failures + 1);
       for (let waited = 0; !online() && waited < offlineLongest && !signal.aborted; waited += offlineStep) {
@@ -44,6 +56,7 @@ export async function followStatus(
       continue;
     }
     failures = 0;
+    isFresh = false;
     onStatus(status);
     if (["ready", "failed", "canceled"].includes(status.asset.status)) return "over";
     await sleep(pause, signal);
@@ -52,18 +65,20 @@ export async function followStatus(
   return "over";
 }
 
-async function look(
-  grant: Pick<UploadGrant, "status_url" | "token">,
+/** @returns what the server says; `token` where it wants another one; null where there was no answer */
+export async function look(
+  grant: Pick<KeptGrant, "status_url" | "token">,
   signal: AbortSignal,
   fetch: Dependencies["fetch"],
-): Promise<UploadStatus | "refused" | null> {
+): Promise<UploadStatus | "refused" | "token" | null> {
   try {
     const response = await fetch(grant.status_url, {
       headers: { authorization: `Bearer ${grant.token}` },
       signal,
     });
     if (response.ok) return await response.json();
-    return [401, 403, 404, 410].includes(response.status) ? "refused" : null;
+    if (response.status === 401) return "token";
+    return [403, 404, 410].includes(response.status) ? "refused" : null;
   } catch {
     // Offline or a broken connection: the next look tells.
     return null;

@@ -1,8 +1,17 @@
-const units = ["B", "KB", "MB", "GB", "TB"];
+const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
 
-/** Bytes as people read them, in powers of 1000: `2.8 MB`. */
-export function formatBytes(bytes: number): string {
+/**
+ * Bytes as people read them, in powers of 1000: `2.8 MB`.
+ *
+ * @param tag BCP 47
+ */
+export function formatBytes(bytes: number, tag: string): string {
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
   const value = bytes / 1000 ** power;
-  return `${value >= 100 || power === 0 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
+  return new Intl.NumberFormat(tag, {
+    style: "unit",
+    unit: units[power] ?? "byte",
+    unitDisplay: power === 0 ? "narrow" : "short",
+    maximumFractionDigits: value >= 100 || power === 0 ? 0 : 1,
+  }).format(value);
 }

@@ -14,10 +14,19 @@ it("weighs files by their bytes, and leaves out what is not sent at all", () => 
       file(300, { status: "uploading", sentBytes: 200 }),
       file(1000, { status: "canceled", sentBytes: 500 }),
       file(1000, { status: "refused" }),
+      file(1000, { status: "interrupted", sentBytes: 500 }),
     ]),
-  ).toEqual({ total: 2, finished: 1, sentShare: 0.75 });
+  ).toMatchObject({ total: 2, finished: 1, sentShare: 0.75 });
 });
 
 it("is at zero with nothing in the list", () => {
-  expect(overallOf([])).toEqual({ total: 0, finished: 0, sentShare: 0 });
+  expect(overallOf([])).toEqual({ total: 0, finished: 0, sentShare: 0, speedBps: null, secondsLeft: null });
+});
+
+it("adds up the speed of what is being sent, and tells when all will be there", () => {
+  const sending = { status: "uploading", speedBps: 4_000 } as const;
+  expect(overallOf([file(1000, sending), file(1000, { ...sending, sentBytes: 1000 })])).toMatchObject({
+    speedBps: 8_000,
+    secondsLeft: 1,
+  });
 });

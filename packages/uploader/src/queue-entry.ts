@@ -1,28 +1,58 @@
-import type { UploadGrant } from "@firstframe/contract";
 import { newFile, type UploadFile } from "./upload-file.ts";
+import type { KeptGrant, UploadRecord } from "./upload-records.ts";
 
 /** A file of the list with what is known and running for it. */
 export interface QueueEntry {
   state: UploadFile;
-  readonly file: File;
+  /** Null while an earlier page's file is not at hand. */
+  file: File | null;
+  handle: FileSystemFileHandle | null;
   /** Undefined until it was taken; null where the page cannot take one. */
   fingerprint: string | null | undefined;
-  grant: UploadGrant | null;
+  grant: KeptGrant | null;
   uploadUrl: string | null;
+  partUrls: readonly string[] | null;
   /** Whether the upload was begun on an earlier page and the server has not confirmed it yet. */
   recalled: boolean;
+  /** Whether the server has turned down sending over several connections. */
+  oneStream: boolean;
+  /** Gives back the claim on the upload, if there is one. */
+  release: (() => void) | null;
   /** Ends whatever the file is doing right now. */
   abort: AbortController | null;
 }
 
-export function newEntry(id: string, file: File): QueueEntry {
+export function newEntry(id: string, file: File, handle: FileSystemFileHandle | null): QueueEntry {
   return {
     state: newFile(id, file.name, file.size),
-    file,
-    fingerprint: undefined,
-    grant: null,
-    uploadUrl: null,
-    recalled: false,
-    abort: null,
+    ...{ file, handle, fingerprint: undefined, grant: null, uploadUrl: null, partUrls: null },
+    ...{ recalled: false, oneStream: false, release: null, abort: null },
   };
+}
+
+/** An entry for what an earlier page began. */
+export function recalledEntry(id: string, record: UploadRecord, sentBytes: number): QueueEntry {
+  const { name, size, type, copy, handle, fingerprint } = record;
+  const file = copy && new File([copy], name, { type });
+  const state: UploadFile = {
+    ...newFile(id, name, size),
+    status: "interrupted",
+    sentBytes,
+    needsFile: file === null && handle === null,
+    uploadId: record.grant.id,
+    assetId: record.grant.asset_id,
+  };
+  return {
+    ...{ state, file, handle, fingerprint, oneStream: false, release: null, abort: null },
+    ...takeUp(record),
+  };
+}
+
+/** The upload itself, as an earlier page left it. */
+export function takeUp({
+  grant,
+  uploadUrl,
+  partUrls,
+}: UploadRecord): Pick<QueueEntry, "grant" | "uploadUrl" | "partUrls" | "recalled"> {
+  return { grant, uploadUrl, partUrls, recalled: true };
 }

@@ -1,11 +1,12 @@
 import type { UploadGrant } from "@firstframe/contract";
 import type { UploaderStrings } from "./strings.ts";
 import { errorOfAnswer, UploadError } from "./upload-error.ts";
+import type { KeptGrant } from "./upload-records.ts";
 
 /** Where a page's own server is asked for an upload: its URL, or a function that asks in its own way. */
 export type UploadEndpoint =
   | string
-  | ((file: File, options: { signal: AbortSignal }) => Promise<UploadGrant>);
+  | ((file: File, options: { signal: AbortSignal; token?: string }) => Promise<UploadGrant>);
 
 interface Dependencies {
   readonly fetch: typeof fetch;
@@ -15,22 +16,22 @@ interface Dependencies {
 }
 
 /**
- * Asks the page's server for an upload.
+ * Asks the page's server for an upload, or for another token for the one that `token` was good for.
  *
  * @throws UploadError
  */
 export async function requestGrant(
   endpoint: UploadEndpoint,
   file: File,
-  signal: AbortSignal,
+  options: { readonly signal: AbortSignal; readonly token?: string },
   dependencies: Dependencies,
-): Promise<UploadGrant> {
+): Promise<KeptGrant> {
   const { strings } = dependencies;
   if (endpoint === "") throw new UploadError("no_endpoint", strings.noEndpoint, { transient: false });
   const answer =
     typeof endpoint === "function"
-      ? await askFunction(endpoint, file, signal, strings)
-      : await askServer(endpoint, file, signal, dependencies);
+      ? await askFunction(endpoint, file, options, strings)
+      : await askServer(endpoint, file, options, dependencies);
   if (!isGrant(answer)) throw new UploadError("grant_invalid", strings.grantFailed, { transient: false });
   return answer;
 }
@@ -38,11 +39,11 @@ export async function requestGrant(
 async function askFunction(
   endpoint: Exclude<UploadEndpoint, string>,
   file: File,
-  signal: AbortSignal,
+  options: { readonly signal: AbortSignal; readonly token?: string },
   strings: UploaderStrings,
 ): Promise<unknown> {
   try {
-    return await endpoint(file, { signal });
+    return await endpoint(file, options);
   } catch (cause) {
     throw new UploadError("grant_failed", strings.grantFailed, { transient: false, cause });
   }
@@ -51,7 +52,7 @@ async function askFunction(
 async function askServer(
   endpoint: string,
   file: File,
-  signal: AbortSignal,
+  { signal, token }: { readonly signal: AbortSignal; readonly token?: string },
   { fetch, strings, now }: Dependencies,
 ): Promise<unknown> {
   let response: Response;
@@ -60,7 +61,7 @@ async function askServer(
     response = await fetch(endpoint, {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json" },
-      body: JSON.stringify({ filename: file.name, size_bytes: file.size, content_type: file.type }),
+      body: JSON.stringify({ filename: file.name, size_bytes: file.size, content_type: file.type, token }),
       signal,
     });
     body = await response.text();
@@ -79,7 +80,7 @@ async function askServer(
 }
 
 /** Looks only for what is used: a page's server may well hand on less than the whole answer. */
-function isGrant(value: unknown): value is UploadGrant {
+function isGrant(value: unknown): value is KeptGrant {
   if (typeof value !== "object" || value === null) return false;
   return ["id", "asset_id", "endpoint", "token", "token_expires_at", "status_url"].every(
     (key) => typeof Reflect.get(value, key) === "string",

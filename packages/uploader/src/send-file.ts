@@ -1,24 +1,35 @@
-import type { QueueEntry } from "./queue-entry.ts";
+import { obtainFile } from "./obtain-file.ts";
+import { type QueueEntry, takeUp } from "./queue-entry.ts";
 import { requestGrant, type UploadEndpoint } from "./request-grant.ts";
-import type { ResumeStore } from "./resume-store.ts";
 import { retryDelay } from "./retry-delay.ts";
 import { speedMeter } from "./speed-meter.ts";
 import type { UploaderStrings } from "./strings.ts";
 import type { SendOptions } from "./tus-transport.ts";
-import { isLost, UploadError } from "./upload-error.ts";
+import type { UploadClaims } from "./upload-claims.ts";
+import { isLost, isRateLimit, needsToken, UploadError } from "./upload-error.ts";
 import { type FileSignal, isOver } from "./upload-file.ts";
+import type { KeptGrant, UploadRecords } from "./upload-records.ts";
 
 /** Tries in a row without a byte of progress before a file fails (it can be tried again by hand). */
 const patience = 8;
+/** A token that ends sooner than this is renewed before it is used, in ms. */
+const tokenMargin = 3_000;
+/** Smaller files are sent over one connection: several would not be faster. */
+const leastForStreams = 16 * 1024 * 1024;
+/** Answers of servers that know no partial uploads. */
+const noStreamCodes = ["invalid_request", "http_404", "http_405", "http_501", "method_not_allowed"];
 
 export interface SendDependencies {
   readonly endpoint: () => UploadEndpoint;
   readonly strings: () => UploaderStrings;
+  /** Connections over which one file is sent. */
+  readonly streams: () => number;
   readonly send: (options: SendOptions) => Promise<void>;
   readonly fetch: typeof fetch;
   /** Null where the page cannot take one; throws where the file cannot be read. */
   readonly fingerprint: (file: Blob) => Promise<string | null>;
-  readonly store: ResumeStore;
+  readonly records: UploadRecords;
+  readonly claims: UploadClaims;
   readonly online: () => boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -30,6 +41,8 @@ interface Step extends SendDependencies {
   readonly tell: (signal: FileSignal) => void;
   /** Marks the file as offline and aborts this run. */
   readonly waitForNetwork: () => void;
+  /** Lets no file start before this time, in ms since the epoch. */
+  readonly pauseQueue: (until: number) => void;
 }
 
 /**
@@ -45,29 +58,46 @@ export async function sendFile(
   step: Step,
 ): Promise<void> {
   const others = [...all].filter((other) => other !== entry);
+  const file = await obtainFile(entry, step.fingerprint, step.strings());
   let failures = 0;
+  let isRenewed = false;
   for (;;) {
     const sentBefore = entry.state.sentBytes;
     try {
-      await attempt(entry, others, signal, step);
-      if (entry.fingerprint) step.store.remove(entry.fingerprint);
+      await attempt(entry, file, others, signal, step);
+      await forget(entry, step);
       return;
     } catch (error) {
       if (signal.aborted || !(error instanceof UploadError)) throw error;
-      if (isLost(error)) {
+      const hasProgress = entry.state.sentBytes > sentBefore;
+      if (needsToken(error) && entry.grant !== null && (hasProgress || !isRenewed)) {
+        isRenewed = true;
+        if (await renewed(entry, file, signal, step)) continue;
+      }
+      if (isLost(error) || needsToken(error)) {
         const { recalled } = entry;
-        startOver(entry, step);
+        await startOver(entry, step);
         // What an earlier page began is gone by now; nobody who picks the file has to know.
         if (recalled) continue;
       }
+      if (entry.partUrls === null && usesStreams(entry, step) && noStreamCodes.includes(error.code)) {
+        entry.oneStream = true;
+        continue;
+      }
       if (!error.transient) throw error;
-      failures = entry.state.sentBytes > sentBefore ? 1 : failures + 1;
+      failures = hasProgress ? 1 : failures + 1;
       if (!step.online()) step.waitForNetwork();
       signal.throwIfAborted();
-      await assertReadable(entry.file, step.strings());
-      if (failures >= patience) throw error;
+      await assertReadable(file, step.strings());
       const delay = retryDelay(failures, error.retryAfterS, step.random());
-      step.tell({ type: "interrupt", online: true, retryAt: step.now() + delay });
+      const until = step.now() + delay;
+      if (isRateLimit(error)) {
+        // The server means everyone: nobody starts meanwhile, and this file has done nothing wrong.
+        failures--;
+        step.pauseQueue(until);
+      }
+      if (failures >= patience) throw error;
+      step.tell({ type: "interrupt", online: true, retryAt: until });
       await step.sleep(delay, signal);
       signal.throwIfAborted();
     }
@@ -75,57 +105,121 @@ export async function sendFile(
 }
 
 /** The next try begins with a new upload. */
-export function startOver(entry: QueueEntry, { store }: Pick<SendDependencies, "store">): void {
-  if (entry.fingerprint) store.remove(entry.fingerprint);
-  entry.grant = null;
-  entry.uploadUrl = null;
-  entry.recalled = false;
+export async function startOver(
+  entry: QueueEntry,
+  { records }: Pick<SendDependencies, "records">,
+): Promise<void> {
+  const forgotten = forget(entry, { records });
+  Object.assign(entry, { grant: null, uploadUrl: null, partUrls: null, recalled: false });
+  await forgotten;
+}
+
+/** What another page of this browser remembers stays. */
+async function forget(
+  { fingerprint, release, recalled }: QueueEntry,
+  { records }: Pick<SendDependencies, "records">,
+): Promise<void> {
+  if (fingerprint && (release !== null || recalled)) await records.remove(fingerprint);
+}
+
+/**
+ * Another token for the entry's upload, from the page's server.
+ *
+ * @returns whether there is one
+ * @throws UploadError where the page's server refuses
+ */
+export async function renewToken(
+  entry: QueueEntry,
+  file: File,
+  signal: AbortSignal,
+  step: Pick<Step, "endpoint" | "fetch" | "strings" | "now">,
+): Promise<KeptGrant | null> {
+  if (entry.grant === null) return null;
+  const { endpoint, fetch, strings, now } = step;
+  const options = { signal, token: entry.grant.token };
+  const grant = await requestGrant(endpoint(), file, options, { fetch, now, strings: strings() });
+  // A server that knows nothing of tokens gave a new upload: what was begun is not it.
+  if (grant.id !== entry.grant.id) Object.assign(entry, { uploadUrl: null, partUrls: null });
+  entry.grant = grant;
+  return grant;
+}
+
+async function renewed(entry: QueueEntry, file: File, signal: AbortSignal, step: Step): Promise<boolean> {
+  try {
+    return (await renewToken(entry, file, signal, step)) !== null;
+  } catch (error) {
+    // An upload of long ago: its page's server knows it no more, and a new one takes its place.
+    if (entry.recalled && error instanceof UploadError && !error.transient) return false;
+    throw error;
+  }
 }
 
 async function attempt(
   entry: QueueEntry,
+  file: File,
   others: readonly QueueEntry[],
   signal: AbortSignal,
   step: Step,
 ): Promise<void> {
-  const { store, tell, now } = step;
+  const { tell, now } = step;
   const strings = step.strings();
-  if (entry.fingerprint === undefined) entry.fingerprint = await takeFingerprint(entry.file, step);
+  if (entry.fingerprint === undefined) entry.fingerprint = await takeFingerprint(file, step);
   signal.throwIfAborted();
-  if (entry.grant === null) {
-    const known = entry.fingerprint === null ? null : store.load(entry.fingerprint);
-    const taken = others.some(({ state, uploadUrl }) => !isOver(state) && uploadUrl === known?.uploadUrl);
-    if (known !== null && !taken) {
-      entry.grant = known.grant;
-      entry.uploadUrl = known.uploadUrl;
-      entry.recalled = true;
-    }
+  await recall(entry, others, step);
+  signal.throwIfAborted();
+  if (entry.grant !== null && Date.parse(entry.grant.token_expires_at) < now() + tokenMargin) {
+    await renewed(entry, file, signal, step);
   }
-  entry.grant ??= await requestGrant(step.endpoint(), entry.file, signal, {
-    fetch: step.fetch,
-    strings,
-    now,
-  });
+  entry.grant ??= await requestGrant(step.endpoint(), file, { signal }, { fetch: step.fetch, strings, now });
   signal.throwIfAborted();
   const { grant } = entry;
   tell({ type: "granted", uploadId: grant.id, assetId: grant.asset_id });
   tell({ type: "send" });
   const meter = speedMeter();
   await step.send({
-    file: entry.file,
+    ...{ file, signal, strings },
     endpoint: grant.endpoint,
-    uploadUrl: entry.uploadUrl,
     token: grant.token,
-    signal,
-    strings,
-    onUrl: (uploadUrl) => {
+    uploadUrl: entry.uploadUrl,
+    partUrls: entry.partUrls,
+    streams: usesStreams(entry, step) ? step.streams() : 1,
+    onUrls: (urls) => {
       entry.recalled = false;
-      entry.uploadUrl = uploadUrl;
-      if (entry.fingerprint) store.save(entry.fingerprint, { grant, uploadUrl });
+      Object.assign(entry, urls);
+      keep(entry, file, step);
     },
     onProgress: (sentBytes) =>
       tell({ type: "progress", sentBytes, speedBps: meter.sample(now(), sentBytes) }),
   });
+}
+
+/** Takes up what an earlier page began with the same content, unless another entry or page is at it. */
+async function recall(entry: QueueEntry, others: readonly QueueEntry[], step: Step): Promise<void> {
+  const { fingerprint } = entry;
+  if (!fingerprint) return;
+  entry.release ??= await step.claims.claim(fingerprint);
+  if (entry.release === null || entry.grant !== null) return;
+  const known = await step.records.load(fingerprint);
+  const isTaken = others.some(({ state, grant }) => !isOver(state) && grant?.id === known?.grant.id);
+  if (known !== null && !isTaken) Object.assign(entry, takeUp(known));
+}
+
+/** Not waited for: remembering must not hold up sending. */
+function keep(entry: QueueEntry, file: File, { records, now }: Step): void {
+  const { fingerprint, grant, uploadUrl, partUrls, handle, release } = entry;
+  // Another page of this browser remembers the same file.
+  if (!fingerprint || grant === null || release === null) return;
+  const { name, size, type } = file;
+  const { id, asset_id, endpoint, token, token_expires_at, status_url } = grant;
+  void records.save({
+    ...{ fingerprint, name, size, type, uploadUrl, partUrls, handle, copy: file },
+    grant: { id, asset_id, endpoint, token, token_expires_at, status_url },
+    savedAt: now(),
+  });
+}
+
+function usesStreams(entry: QueueEntry, { streams }: Pick<Step, "streams">): boolean {
+  return streams() > 1 && !entry.oneStream && entry.state.sizeBytes >= leastForStreams;
 }
 
 async function takeFingerprint(file: File, { fingerprint, strings }: Step): Promise<string | null> {

@@ -1,7 +1,8 @@
-import { DetailedError, Upload } from "tus-js-client";
+import { DetailedError, type PreviousUpload, Upload, type UrlStorage } from "tus-js-client";
 import { stallWatch } from "./stall-watch.ts";
 import type { UploaderStrings } from "./strings.ts";
 import { errorOfAnswer, UploadError } from "./upload-error.ts";
+import type { KeptGrant } from "./upload-records.ts";
 
 /** Without a byte leaving for this long, in ms, the connection is taken for dead. */
 const stallLimit = 30_000;
@@ -14,10 +15,15 @@ export interface SendOptions {
   readonly endpoint: string;
   /** Of an upload that was begun before; it goes on at the server's offset. */
   readonly uploadUrl: string | null;
+  /** Of the partial uploads of one that was begun before over several connections. */
+  readonly partUrls: readonly string[] | null;
+  /** Connections to send the file over. */
+  readonly streams: number;
   readonly token: string;
   readonly signal: AbortSignal;
   readonly strings: UploaderStrings;
-  readonly onUrl: (uploadUrl: string) => void;
+  /** Where the upload is, so that a later try can go on with it. */
+  readonly onUrls: (urls: { uploadUrl: string | null; partUrls: readonly string[] | null }) => void;
   readonly onProgress: (sentBytes: number) => void;
 }
 
@@ -28,7 +34,9 @@ export interface SendOptions {
  * @throws UploadError, once; trying again is the caller's
  */
 export function sendByTus(options: SendOptions): Promise<void> {
-  const { file, endpoint, uploadUrl, token, signal, strings } = options;
+  const { file, endpoint, uploadUrl, partUrls, token, signal, strings } = options;
+  // What was begun in one way is gone on with in that way.
+  const streams = uploadUrl === null ? (partUrls?.length ?? options.streams) : 1;
   return new Promise((done, fail) => {
     if (signal.aborted) {
       fail(signal.reason);
@@ -53,11 +61,14 @@ export function sendByTus(options: SendOptions): Promise<void> {
       headers: { Authorization: `Bearer ${token}` },
       metadata: { filename: file.name, filetype: file.type },
       retryDelays: null,
-      // The element keeps its own record, with the token in it.
-      storeFingerprintForResuming: false,
+      parallelUploads: streams,
+      // The element keeps its own records; of partial uploads the library tells nobody but its storage.
+      storeFingerprintForResuming: streams > 1,
+      fingerprint: async () => file.name,
+      urlStorage: partUrlListener((urls) => options.onUrls({ uploadUrl: null, partUrls: urls })),
       onUploadUrlAvailable: () => {
         stall.touch(stallLimit);
-        if (upload.url !== null) options.onUrl(upload.url);
+        if (upload.url !== null && streams === 1) options.onUrls({ uploadUrl: upload.url, partUrls: null });
       },
       onProgress: (sentBytes) => {
         stall.touch(sentBytes < file.size ? stallLimit : acknowledgementLimit);
@@ -74,13 +85,38 @@ export function sendByTus(options: SendOptions): Promise<void> {
     });
     signal.addEventListener("abort", abort, { once: true });
     stall.touch(stallLimit);
+    if (streams > 1 && partUrls !== null) upload.resumeFromPreviousUpload(previousUpload(file, partUrls));
     upload.start();
   });
 }
 
+/** A storage that keeps nothing: it passes on where the partial uploads are. */
+function partUrlListener(onUrls: (urls: readonly string[]) => void): UrlStorage {
+  return {
+    findAllUploads: async () => [],
+    findUploadsByFingerprint: async () => [],
+    removeUpload: async () => undefined,
+    async addUpload(_fingerprint, { parallelUploadUrls }) {
+      if (parallelUploadUrls) onUrls([...parallelUploadUrls]);
+      return "";
+    },
+  };
+}
+
+function previousUpload(file: File, partUrls: readonly string[]): PreviousUpload {
+  return {
+    ...{ size: file.size, metadata: {}, creationTime: "", urlStorageKey: "", uploadUrl: null },
+    parallelUploadUrls: [...partUrls],
+  };
+}
+
 /** Tells the server that the upload is given up; one that does not hear of it lets the upload expire. */
-export async function terminateByTus(uploadUrl: string, token: string): Promise<void> {
-  await Upload.terminate(uploadUrl, {
+export async function terminateByTus(
+  { endpoint, id, token }: Pick<KeptGrant, "endpoint" | "id" | "token">,
+  uploadUrl: string | null,
+): Promise<void> {
+  // What is sent over several connections is given up by the name that it would have had.
+  await Upload.terminate(uploadUrl ?? `${endpoint}/${id}`, {
     headers: { Authorization: `Bearer ${token}` },
     // The request that was sending may hold its lock for a moment.
     retryDelays: [500, 2_000, 5_000],

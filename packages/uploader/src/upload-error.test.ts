@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { errorOfAnswer, isLost } from "./upload-error.ts";
+import { errorOfAnswer, isLost, needsToken } from "./upload-error.ts";
 
 const answer = (status: number, body: object | string = "", retryAfter: string | null = null) =>
   errorOfAnswer(
@@ -23,8 +23,14 @@ describe("errorOfAnswer", () => {
   });
 
   it("knows an upload that is lost even from an answer without a body, as HEAD has", () => {
-    for (const status of [401, 403, 404, 410]) expect(isLost(answer(status))).toBe(true);
-    for (const status of [400, 413, 500]) expect(isLost(answer(status))).toBe(false);
+    for (const status of [403, 404, 410]) expect(isLost(answer(status))).toBe(true);
+    for (const status of [400, 401, 413, 500]) expect(isLost(answer(status))).toBe(false);
+  });
+
+  it("knows a token that is over, which another one mends", () => {
+    expect(needsToken(answer(401))).toBe(true);
+    expect(needsToken(answer(401, { code: "token_expired" }))).toBe(true);
+    expect(needsToken(answer(403))).toBe(false);
   });
 
   it("reads Retry-After as seconds or as a date", () => {

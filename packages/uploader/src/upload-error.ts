@@ -23,9 +23,9 @@ export class UploadError extends Error implements FileError {
   }
 }
 
-/** Of an upload that is gone, or a token that no longer opens it: only a new upload helps. */
+/** After these, another try may help: with another token, or as a new upload. */
 const lostStatuses = [401, 403, 404, 410];
-const transientStatuses = [408, 409, 423, 425, 429];
+const transientStatuses = [408, 409, 423, 425, 429, 460];
 
 /** Answers to HEAD have no body, and proxies know no codes; the status has to do. */
 const codesByStatus: Partial<Record<number, RequestErrorCode>> = {
@@ -36,13 +36,8 @@ const codesByStatus: Partial<Record<number, RequestErrorCode>> = {
   413: "payload_too_large",
   429: "rate_limited",
 };
-const lostCodes: readonly string[] = [
-  "unauthenticated",
-  "token_expired",
-  "not_entitled",
-  "not_found",
-  "gone",
-];
+const lostCodes: readonly string[] = ["not_entitled", "not_found", "gone"];
+const tokenCodes: readonly string[] = ["unauthenticated", "token_expired"];
 
 interface Answer {
   readonly status: number;
@@ -72,6 +67,16 @@ export function errorOfAnswer({ status, body, retryAfter, now }: Answer, otherwi
 /** Whether an upload that was begun cannot be gone on with, so that the next try needs a new one. */
 export function isLost(error: UploadError): boolean {
   return lostCodes.includes(error.code);
+}
+
+/** Whether a fresh token for the same upload may help. */
+export function needsToken(error: UploadError): boolean {
+  return tokenCodes.includes(error.code);
+}
+
+/** Whether the server asks for a pause of everything, not only of this file. */
+export function isRateLimit(error: UploadError): boolean {
+  return error.code === "rate_limited";
 }
 
 function readRetryAfter(value: string | null, now: number): number | null {

@@ -3,6 +3,8 @@ import type { AssetErrorCode } from "@firstframe/contract/constants";
 
 /** What a file is doing, from being chosen to being ready to play. */
 export type FileStatus =
+  /** An earlier page began it; it can be gone on with. */
+  | "interrupted"
   | "waiting"
   | "preparing"
   | "uploading"
@@ -34,6 +36,8 @@ export interface UploadFile {
   readonly sizeBytes: number;
   readonly status: FileStatus;
   readonly sentBytes: number;
+  /** Whether the person has to pick the file again before it can be gone on with. */
+  readonly needsFile: boolean;
   readonly speedBps: number | null;
   /** Whether sending has begun, under `uploadId`. */
   readonly started: boolean;
@@ -58,6 +62,8 @@ export type FileSignal =
   | { readonly type: "untold" }
   | { readonly type: "pause" }
   | { readonly type: "requeue" }
+  /** The person picked a file: the right one, or another one, as the error says. */
+  | { readonly type: "provided"; readonly error: FileError | null }
   | { readonly type: "cancel" }
   | { readonly type: "fail"; readonly error: FileError };
 
@@ -68,6 +74,7 @@ export function newFile(id: string, name: string, sizeBytes: number): UploadFile
     sizeBytes,
     status: "waiting",
     sentBytes: 0,
+    needsFile: false,
     speedBps: null,
     started: false,
     retryAt: null,
@@ -93,7 +100,9 @@ const allowed: Record<FileSignal["type"], (status: FileStatus) => boolean> = {
   told: (status) => received.includes(status),
   untold: (status) => received.includes(status) && status !== "ready",
   pause: (status) => sending.includes(status) || status === "waiting",
-  requeue: (status) => sending.includes(status) || status === "paused" || status === "failed",
+  requeue: (status) =>
+    sending.includes(status) || status === "paused" || status === "failed" || status === "interrupted",
+  provided: (status) => status === "interrupted",
   cancel: (status) => !over.includes(status),
   fail: (status) => !over.includes(status),
 };
@@ -139,6 +148,8 @@ export function reduceFile(file: UploadFile, signal: FileSignal): UploadFile {
         retryAt: null,
         speedBps: null,
       };
+    case "provided":
+      return { ...file, error: signal.error, needsFile: signal.error !== null };
     case "cancel":
       return { ...file, status: "canceled", speedBps: null, retryAt: null };
     case "fail":
@@ -203,4 +214,9 @@ export function preparedShare({ remote }: UploadFile): number {
   const share = Math.min(1, Math.max(0, (remote.asset.progress - 0.5) * 2));
   // To the server's own precision, so that 0.42 is not shown as 41 %.
   return Math.round(1000 * share) / 1000;
+}
+
+/** Whether it waits or is being sent, and can be held. */
+export function isPausable({ status }: UploadFile): boolean {
+  return ["waiting", "preparing", "uploading", "retrying"].includes(status);
 }

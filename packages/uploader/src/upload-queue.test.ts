@@ -1,11 +1,11 @@
 import type { UploadGrant, UploadStatus } from "@firstframe/contract";
 import { describe, expect, it } from "vitest";
-import type { Resumable } from "./resume-store.ts";
-import { english } from "./strings.ts";
+import { english } from "./locales/en.ts";
 import type { SendOptions } from "./tus-transport.ts";
 import { UploadError } from "./upload-error.ts";
 import type { UploadFile } from "./upload-file.ts";
 import { UploadQueue } from "./upload-queue.ts";
+import type { UploadRecord } from "./upload-records.ts";
 
 const grant = {
   id: "upl_1",
@@ -16,6 +16,16 @@ const grant = {
   status_url: "https://video.test/status",
 } as UploadGrant;
 
+const began = { uploadUrl: "https://video.test/v1/tus/upl_1", partUrls: null };
+
+/** What an earlier page has left of the file that the tests send. */
+const recordOf = (change: Partial<UploadGrant> = {}, copy: Blob | null = null): UploadRecord => ({
+  ...{ fingerprint: "print", name: "clip.mp4", size: 1000, type: "video/mp4", partUrls: null, savedAt: 0 },
+  grant: { ...grant, ...change },
+  uploadUrl: "https://video.test/v1/tus/upl_0",
+  ...{ handle: null, copy },
+});
+
 const transient = () => new UploadError("network", "broken", { transient: true });
 
 /** A queue whose network is a script: each send does what the next step says. */
@@ -24,16 +34,21 @@ function queueWith(
   options: {
     online?: () => boolean;
     fetch?: typeof fetch;
-    endpoint?: () => Promise<UploadGrant>;
+    endpoint?: (file: File, options: { token?: string }) => Promise<UploadGrant>;
+    sleep?: (ms: number) => Promise<void>;
     parallel?: number;
     fingerprint?: (file: Blob) => Promise<string | null>;
+    streams?: number;
+    /** Fingerprints of what another page is sending. */
+    claimed?: readonly string[];
   } = {},
 ) {
   const history: string[] = [];
   const slept: number[] = [];
-  const saved = new Map<string, Resumable>();
+  const saved = new Map<string, UploadRecord>();
   const sends: SendOptions[] = [];
   const terminated: string[] = [];
+  const pauses: (number | null)[] = [];
   let made = 0;
   let waiters: (() => void)[] = [];
   const queue = new UploadQueue({
@@ -44,19 +59,29 @@ function queueWith(
       sends.push(sendOptions);
       return (steps.shift() ?? (async () => undefined))(sendOptions);
     },
-    terminate: async (url) => void terminated.push(url),
+    terminate: async ({ id }, url) => void terminated.push(url ?? id),
+    streams: () => options.streams ?? 1,
     fetch: options.fetch ?? (async () => Response.json({ asset: { status: "ready" } } as UploadStatus)),
     fingerprint: options.fingerprint ?? (async () => "print"),
-    store: {
-      load: (key) => saved.get(key) ?? null,
-      save: (key, resumable) => void saved.set(key, resumable),
-      remove: (key) => void saved.delete(key),
+    records: {
+      load: async (fingerprint) => saved.get(fingerprint) ?? null,
+      save: async (record) => void saved.set(record.fingerprint, record),
+      remove: async (fingerprint) => void saved.delete(fingerprint),
+      list: async () => [...saved.values()],
     },
+    claims: {
+      claim: async (name) => (options.claimed?.includes(name) ? null : () => undefined),
+      isClaimed: async (name) => options.claimed?.includes(name) ?? false,
+    },
+    onPause: () => pauses.push(queue.pausedUntil),
     online: options.online ?? (() => true),
     now: () => 0,
     random: () => 0.5,
     makeId: () => String(++made),
-    sleep: async (ms) => void slept.push(ms),
+    sleep: async (ms) => {
+      slept.push(ms);
+      await options.sleep?.(ms);
+    },
     onChange: (file: UploadFile, before) => {
       if (file.status !== before?.status) history.push(file.status);
       const woken = waiters;
@@ -67,15 +92,15 @@ function queueWith(
   const until = async (status: string) => {
     while (!history.includes(status)) await new Promise<void>((wake) => waiters.push(wake));
   };
-  return { queue, history, slept, saved, sends, terminated, until };
+  return { queue, history, slept, saved, sends, terminated, until, pauses };
 }
 
 const clip = (name = "clip.mp4") => new File(["x".repeat(1000)], name, { type: "video/mp4" });
 
 /** Sends until it is stopped. */
-const endless = ({ signal, onUrl }: SendOptions) =>
+const endless = ({ signal, onUrls }: SendOptions) =>
   new Promise<void>((_done, fail) => {
-    onUrl("https://video.test/v1/tus/upl_1");
+    onUrls(began);
     signal.addEventListener("abort", () => fail(signal.reason));
   });
 
@@ -89,8 +114,8 @@ describe("UploadQueue", () => {
 
   it("goes on after broken connections, where the server is, with growing pauses", async () => {
     const { queue, slept, sends, saved, until } = queueWith([
-      async ({ onUrl }) => {
-        onUrl("https://video.test/v1/tus/upl_1");
+      async ({ onUrls }) => {
+        onUrls(began);
         throw transient();
       },
       async () => {
@@ -190,7 +215,7 @@ describe("UploadQueue", () => {
 
   it("resumes an upload that an earlier page began with the same content", async () => {
     const { queue, sends, saved, until } = queueWith([]);
-    saved.set("print", { grant: { ...grant, token: "old" }, uploadUrl: "https://video.test/v1/tus/upl_0" });
+    saved.set("print", recordOf({ token: "old" }));
     queue.add(clip(), null);
     await until("ready");
     expect(sends[0]).toMatchObject({ token: "old", uploadUrl: "https://video.test/v1/tus/upl_0" });
@@ -199,7 +224,7 @@ describe("UploadQueue", () => {
   it("begins anew by itself when what an earlier page began is gone, but not when it goes under way", async () => {
     const gone = new UploadError("gone", "This upload is expired.", { transient: false });
     const { queue, sends, saved, until } = queueWith([() => Promise.reject(gone)]);
-    saved.set("print", { grant: { ...grant, token: "old" }, uploadUrl: "https://video.test/v1/tus/upl_0" });
+    saved.set("print", recordOf({ token: "old" }));
     queue.add(clip(), null);
     await until("ready");
     expect(sends.map(({ token, uploadUrl }) => [token, uploadUrl])).toEqual([
@@ -208,8 +233,8 @@ describe("UploadQueue", () => {
     ]);
 
     const canceled = queueWith([
-      async ({ onUrl }) => {
-        onUrl("https://video.test/v1/tus/upl_1");
+      async ({ onUrls }) => {
+        onUrls(began);
         throw gone;
       },
     ]);
@@ -241,10 +266,9 @@ describe("UploadQueue", () => {
   });
 
   it("uploads where the page can take no fingerprint, and remembers nothing", async () => {
-    const { queue, saved, until } = queueWith(
-      [async ({ onUrl }) => onUrl("https://video.test/v1/tus/upl_1")],
-      { fingerprint: async () => null },
-    );
+    const { queue, saved, until } = queueWith([async ({ onUrls }) => onUrls(began)], {
+      fingerprint: async () => null,
+    });
     queue.add(clip(), null);
     await until("ready");
     expect(saved.size).toBe(0);
@@ -322,5 +346,186 @@ describe("UploadQueue", () => {
     queue.add(clip(), { code: "source_too_large", message: "too large", retryable: false });
     expect(queue.files[0]?.status).toBe("refused");
     expect(sends).toEqual([]);
+  });
+
+  it("lets a 429 pause everyone, and costs the file no patience", async () => {
+    const limited = async () => {
+      throw new UploadError("rate_limited", "slow down", { transient: true, retryAfterS: 7 });
+    };
+    const { queue, until, pauses, slept, history } = queueWith(Array.from({ length: 20 }, () => limited));
+    queue.add(clip(), null);
+    await until("ready");
+    expect(pauses[0]).toBe(7000);
+    expect(pauses.at(-1)).toBeNull();
+    expect(slept.filter((ms) => ms === 7000).length).toBeGreaterThanOrEqual(20);
+    expect(history).not.toContain("failed");
+  });
+
+  it("starts no other file while the server wants a pause", async () => {
+    let resume: (() => void) | undefined;
+    const { queue, sends } = queueWith(
+      [
+        async () => {
+          throw new UploadError("rate_limited", "slow down", { transient: true, retryAfterS: 7 });
+        },
+      ],
+      { parallel: 2, sleep: () => new Promise<void>((done) => (resume = done)) },
+    );
+    queue.add(clip("a.mp4"), null);
+    await expect.poll(() => queue.pausedUntil).toBe(7000);
+    queue.add(clip("b.mp4"), null);
+    expect(queue.files[1]?.status).toBe("waiting");
+    expect(sends).toHaveLength(1);
+    resume?.();
+  });
+
+  it("gets another token for the same upload when one ends in the middle, and goes on where it was", async () => {
+    const asked: (string | undefined)[] = [];
+    const { queue, sends, until, history } = queueWith(
+      [
+        async ({ onUrls }) => {
+          onUrls(began);
+          throw new UploadError("token_expired", "expired", { transient: false });
+        },
+      ],
+      {
+        endpoint: async (_file, { token }) => {
+          asked.push(token);
+          return { ...grant, token: token === undefined ? "first" : "second" };
+        },
+      },
+    );
+    queue.add(clip(), null);
+    await until("ready");
+    expect(asked).toEqual([undefined, "first"]);
+    expect(sends.map(({ token, uploadUrl }) => [token, uploadUrl])).toEqual([
+      ["first", null],
+      ["second", began.uploadUrl],
+    ]);
+    expect(history).not.toContain("retrying");
+  });
+
+  it("does not ask for tokens for ever: one that is refused at once is an error", async () => {
+    const refuse = async () => {
+      throw new UploadError("unauthenticated", "no", { transient: false });
+    };
+    const { queue, sends, until } = queueWith([refuse, refuse, refuse]);
+    queue.add(clip(), null);
+    await until("failed");
+    expect(sends).toHaveLength(2);
+  });
+
+  it("renews the token while it follows the asset", async () => {
+    const answers = [new Response(null, { status: 401 }), Response.json({ asset: { status: "ready" } })];
+    const tokens: (string | undefined)[] = [];
+    const { queue, until } = queueWith([], {
+      fetch: async () => answers.shift() ?? new Response(null, { status: 500 }),
+      endpoint: async (_file, { token }) => {
+        tokens.push(token);
+        return { ...grant, token: "fresh" };
+      },
+    });
+    queue.add(clip(), null);
+    await until("ready");
+    expect(tokens).toEqual([undefined, "fresh"]);
+  });
+
+  it("goes on with one connection where the server knows no partial uploads", async () => {
+    const large = new File([new Uint8Array(17 * 1024 * 1024)], "large.mp4");
+    const { queue, sends, until } = queueWith(
+      [
+        async () => {
+          throw new UploadError("http_501", "not implemented", { transient: false });
+        },
+      ],
+      { streams: 4 },
+    );
+    queue.add(large, null);
+    await until("ready");
+    expect(sends.map(({ streams }) => streams)).toEqual([4, 1]);
+  });
+
+  it("gives up what is sent over several connections by the upload's name", async () => {
+    const { queue, until, terminated } = queueWith(
+      [
+        ({ signal, onUrls }) =>
+          new Promise((_done, fail) => {
+            onUrls({ uploadUrl: null, partUrls: ["a", "b"] });
+            signal.addEventListener("abort", () => fail(signal.reason));
+          }),
+      ],
+      { streams: 2 },
+    );
+    const { id } = queue.add(new File([new Uint8Array(17 * 1024 * 1024)], "large.mp4"), null);
+    await until("uploading");
+    queue.cancel(id);
+    expect(terminated).toEqual(["upl_1"]);
+  });
+});
+
+describe("what earlier pages began", () => {
+  const underWay = async () => Response.json({ upload_state: "uploading", offset_bytes: 400 });
+
+  it("is offered with its progress, and goes on with the copy that the browser kept", async () => {
+    const { queue, saved, sends, until } = queueWith([], { fetch: underWay });
+    saved.set("print", recordOf({}, clip()));
+    await queue.restore();
+    const [file] = queue.files;
+    expect(file).toMatchObject({ status: "interrupted", sentBytes: 400, needsFile: false, name: "clip.mp4" });
+    expect(sends).toEqual([]);
+    queue.resume(file?.id ?? "");
+    await until("uploading");
+    expect(sends[0]).toMatchObject({ uploadUrl: "https://video.test/v1/tus/upl_0" });
+  });
+
+  it("asks for the same file where no copy was kept, and takes no other", async () => {
+    const { queue, saved, sends, until } = queueWith([], {
+      fetch: underWay,
+      fingerprint: async (file) => (file.size === 1000 ? "print" : "other"),
+    });
+    saved.set("print", recordOf());
+    await queue.restore();
+    const id = queue.files[0]?.id ?? "";
+    expect(queue.files[0]?.needsFile).toBe(true);
+    await queue.provide(id, new File(["y"], "other.mp4"));
+    expect(queue.files[0]).toMatchObject({ status: "interrupted", error: { code: "different_file" } });
+    await queue.provide(id, clip());
+    await until("uploading");
+    expect(sends[0]).toMatchObject({ uploadUrl: "https://video.test/v1/tus/upl_0" });
+  });
+
+  it("is not offered when the server says that it is over, nor when another page is at it", async () => {
+    const over = queueWith([], { fetch: async () => Response.json({ upload_state: "completed" }) });
+    over.saved.set("print", recordOf());
+    await over.queue.restore();
+    expect(over.queue.files).toEqual([]);
+    expect(over.saved.size).toBe(0);
+
+    const elsewhere = queueWith([], { fetch: underWay, claimed: ["print"] });
+    elsewhere.saved.set("print", recordOf());
+    await elsewhere.queue.restore();
+    expect(elsewhere.queue.files).toEqual([]);
+    expect(elsewhere.saved.size).toBe(1);
+  });
+
+  it("is given up for good when it is discarded", async () => {
+    const { queue, saved, terminated } = queueWith([], { fetch: underWay });
+    saved.set("print", recordOf());
+    await queue.restore();
+    queue.cancel(queue.files[0]?.id ?? "");
+    expect(queue.files[0]?.status).toBe("canceled");
+    expect(terminated).toEqual(["https://video.test/v1/tus/upl_0"]);
+    await expect.poll(() => saved.size).toBe(0);
+  });
+
+  it("is left alone while another page sends the same file: a new upload begins, and is not remembered", async () => {
+    const { queue, saved, sends, until } = queueWith([async ({ onUrls }) => onUrls(began)], {
+      claimed: ["print"],
+    });
+    saved.set("print", recordOf({ id: "upl_0", token: "old" }));
+    queue.add(clip(), null);
+    await until("ready");
+    expect(sends[0]).toMatchObject({ token: "token", uploadUrl: null });
+    expect(saved.get("print")?.grant.token).toBe("old");
   });
 });

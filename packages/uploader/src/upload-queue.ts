@@ -1,6 +1,6 @@
-import { followStatus } from "./follow-status.ts";
-import { newEntry, type QueueEntry } from "./queue-entry.ts";
-import { type SendDependencies, sendFile, startOver } from "./send-file.ts";
+import { followStatus, look } from "./follow-status.ts";
+import { newEntry, type QueueEntry, recalledEntry } from "./queue-entry.ts";
+import { renewToken, type SendDependencies, sendFile, startOver } from "./send-file.ts";
 import { UploadError } from "./upload-error.ts";
 import {
   type FileError,
@@ -10,13 +10,16 @@ import {
   reduceFile,
   type UploadFile,
 } from "./upload-file.ts";
+import type { KeptGrant } from "./upload-records.ts";
 
 export interface QueueDependencies extends SendDependencies {
   readonly parallel: () => number;
-  readonly terminate: (uploadUrl: string, token: string) => Promise<void>;
+  readonly terminate: (grant: KeptGrant, uploadUrl: string | null) => Promise<void>;
   readonly makeId: () => string;
   /** Called after every change of a file. */
   readonly onChange: (file: UploadFile, before: UploadFile | null) => void;
+  /** Called when {@link UploadQueue.pausedUntil} has changed. */
+  readonly onPause: () => void;
 }
 
 const busy: readonly UploadFile["status"][] = ["preparing", "uploading", "retrying"];
@@ -26,6 +29,8 @@ export class UploadQueue {
   readonly #dependencies: QueueDependencies;
   readonly #entries = new Map<string, QueueEntry>();
   #suspended = false;
+  #pausedUntil: number | null = null;
+  #isRestored = false;
 
   constructor(dependencies: QueueDependencies) {
     this.#dependencies = dependencies;
@@ -35,16 +40,54 @@ export class UploadQueue {
     return [...this.#entries.values()].map(({ state }) => state);
   }
 
+  /** Until when no file starts, since the server asked for a pause; ms since the epoch, null where none is. */
+  get pausedUntil(): number | null {
+    return this.#pausedUntil;
+  }
+
   /** Adds a file, or shows why it is not taken. */
-  add(file: File, refusal: FileError | null): UploadFile {
-    const { makeId, onChange } = this.#dependencies;
-    const entry = newEntry(makeId(), file);
+  add(file: File, refusal: FileError | null, handle: FileSystemFileHandle | null = null): UploadFile {
+    const entry = newEntry(this.#dependencies.makeId(), file, handle);
     if (refusal !== null) entry.state = { ...entry.state, status: "refused", error: refusal };
-    const { state } = entry;
-    this.#entries.set(state.id, entry);
-    onChange(state, null);
-    this.#work();
-    return state;
+    return this.#enter(entry);
+  }
+
+  /** Offers what earlier pages began and no other page is at, unless the server says that it is over. Once. */
+  async restore(): Promise<void> {
+    if (this.#isRestored) return;
+    this.#isRestored = true;
+    const { records, claims, fetch, makeId } = this.#dependencies;
+    for (const record of await records.list()) {
+      const { fingerprint, grant } = record;
+      if (await claims.isClaimed(fingerprint)) continue;
+      const status = await look(grant, new AbortController().signal, fetch);
+      const isKnown = typeof status === "object" && status !== null;
+      if (status === "refused" || (isKnown && !["waiting", "uploading"].includes(status.upload_state))) {
+        await records.remove(fingerprint);
+        continue;
+      }
+      // Picked again meanwhile, it is on its way already.
+      if ([...this.#entries.values()].some((entry) => entry.fingerprint === fingerprint)) continue;
+      this.#enter(recalledEntry(makeId(), record, isKnown ? status.offset_bytes : 0));
+    }
+  }
+
+  /** Takes the file that a person picked for an interrupted upload, if it is the same one, and goes on with it. */
+  async provide(id: string, file: File, handle: FileSystemFileHandle | null = null): Promise<void> {
+    const entry = this.#entries.get(id);
+    if (entry?.state.status !== "interrupted") return;
+    const { fingerprint, strings } = this.#dependencies;
+    const isSame =
+      file.size === entry.state.sizeBytes &&
+      (await fingerprint(file).catch(() => null)) === entry.fingerprint;
+    if (!isSame) {
+      const message = strings().differentFile(entry.state.name);
+      this.#signal(id, { type: "provided", error: { code: "different_file", message, retryable: true } });
+      return;
+    }
+    Object.assign(entry, { file, handle });
+    this.#signal(id, { type: "provided", error: null });
+    this.resume(id);
   }
 
   /** Whether the very file is in the list and not over. */
@@ -52,7 +95,7 @@ export class UploadQueue {
     return [...this.#entries.values()].some(
       (entry) =>
         !isOver(entry.state) &&
-        entry.file.name === file.name &&
+        entry.file?.name === file.name &&
         entry.file.size === file.size &&
         entry.file.lastModified === file.lastModified,
     );
@@ -69,13 +112,13 @@ export class UploadQueue {
 
   cancel(id: string): void {
     const entry = this.#entries.get(id);
-    if (!entry || !isUnsaved(entry.state)) return;
-    const { uploadUrl, grant } = entry;
+    if (!entry || !(isUnsaved(entry.state) || entry.state.status === "interrupted")) return;
+    const { uploadUrl, partUrls, grant } = entry;
     this.#stop(id, { type: "cancel" });
-    startOver(entry, this.#dependencies);
-    if (uploadUrl !== null && grant !== null) {
+    void startOver(entry, this.#dependencies);
+    if (grant !== null && (uploadUrl !== null || partUrls !== null)) {
       // A server that does not hear of it lets the upload expire.
-      this.#dependencies.terminate(uploadUrl, grant.token).catch(() => undefined);
+      this.#dependencies.terminate(grant, uploadUrl).catch(() => undefined);
     }
   }
 
@@ -123,6 +166,27 @@ export class UploadQueue {
     }
   }
 
+  #enter(entry: QueueEntry): UploadFile {
+    const { state } = entry;
+    this.#entries.set(state.id, entry);
+    this.#dependencies.onChange(state, null);
+    this.#work();
+    return state;
+  }
+
+  #pause(until: number): void {
+    if (until <= (this.#pausedUntil ?? 0)) return;
+    const { now, sleep, onPause } = this.#dependencies;
+    this.#pausedUntil = until;
+    onPause();
+    void sleep(until - now(), new AbortController().signal).then(() => {
+      if (this.#pausedUntil !== until) return;
+      this.#pausedUntil = null;
+      onPause();
+      this.#work();
+    });
+  }
+
   #signal(id: string, signal: FileSignal): void {
     const entry = this.#entries.get(id);
     if (!entry) return;
@@ -142,7 +206,7 @@ export class UploadQueue {
 
   /** Starts waiting files, in order, while there is room. */
   #work(): void {
-    if (this.#suspended) return;
+    if (this.#suspended || this.#pausedUntil !== null) return;
     for (const entry of this.#entries.values()) {
       const running = this.files.filter(({ status }) => busy.includes(status)).length;
       if (running >= this.#dependencies.parallel()) return;
@@ -160,6 +224,9 @@ export class UploadQueue {
       if (abort.signal.aborted) return;
       this.#signal(entry.state.id, { type: "fail", error: this.#toFileError(error) });
       this.#work();
+    } finally {
+      entry.release?.();
+      entry.release = null;
     }
   }
 
@@ -170,6 +237,7 @@ export class UploadQueue {
       ...this.#dependencies,
       tell: (told) => this.#signal(id, told),
       // `goOnline` starts the file again.
+      pauseQueue: (until) => this.#pause(until),
       waitForNetwork: () => this.#stop(id, { type: "interrupt", online: false, retryAt: null }),
     });
     this.#signal(id, { type: "received" });
@@ -181,16 +249,16 @@ export class UploadQueue {
     const { id } = entry.state;
     if (entry.grant === null) return;
     const tell = (told: FileSignal) => this.#signal(id, told);
-    const end = await followStatus(
-      entry.grant,
-      (remote) => tell({ type: "told", remote }),
-      signal,
-      this.#dependencies,
-    );
+    const renew = async () =>
+      entry.file && renewToken(entry, entry.file, signal, this.#dependencies).catch(() => null);
+    const end = await followStatus(entry.grant, (remote) => tell({ type: "told", remote }), signal, {
+      ...this.#dependencies,
+      renew,
+    });
     signal.throwIfAborted();
     if (end === "lost") tell({ type: "untold" });
     // Trying again means sending again.
-    if (entry.state.status === "failed") startOver(entry, this.#dependencies);
+    if (entry.state.status === "failed") await startOver(entry, this.#dependencies);
   }
 
   #toFileError(error: unknown): FileError {

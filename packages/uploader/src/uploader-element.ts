@@ -1,18 +1,21 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
+import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { announcementOf } from "./announcement.ts";
-import { checkFile } from "./check-file.ts";
-import { type FileAction, fileRow } from "./file-row.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { Announcer } from "./announcer.ts";
+import { browserQueue } from "./browser-queue.ts";
+import { Countdown } from "./countdown.ts";
+import { FileIntake } from "./file-intake.ts";
+import type { fileList } from "./file-list.ts";
+import type { FileAction } from "./file-row.ts";
+import { FocusKeeper } from "./focus-keeper.ts";
+import { fillForm } from "./form-part.ts";
 import { icon } from "./icons.ts";
-import { overallHeader } from "./overall-header.ts";
+import { LeaveGuard } from "./leave-guard.ts";
+import { loadLocale } from "./locales/all-locales.ts";
+import { english } from "./locales/en.ts";
+import type { OfferedFile } from "./offered-item.ts";
 import type { UploadEndpoint } from "./request-grant.ts";
-import { browserResumeStore } from "./resume-store.ts";
-import { sleep } from "./sleep.ts";
-import { english, type UploaderStrings } from "./strings.ts";
-import { sendByTus, terminateByTus } from "./tus-transport.ts";
-import { type FileError, isReceived, isUnsaved, type UploadFile } from "./upload-file.ts";
-import { UploadQueue } from "./upload-queue.ts";
+import type { UploaderStrings } from "./strings.ts";
+import { type FileError, isOver, isUnsaved, type UploadFile } from "./upload-file.ts";
 import { eventsOf } from "./uploader-events.ts";
 import { uploaderStyles } from "./uploader-styles.ts";
 
@@ -25,10 +28,16 @@ const media = "video/*,audio/*,.mkv,.ts,.mts,.m2ts,.mov,.avi,.flv,.mxf,.webm,.m4
  * @tag firstframe-uploader
  * @attr {string} endpoint - URL on the page's own server that answers a POST with an upload (the API's answer to `POST /v1/uploads`, as it is)
  * @attr {boolean} multiple - take several files
+ * @attr {boolean} folders - offer a button for a whole folder
  * @attr {string} accept - as of `<input accept>`; video and audio unless set
  * @attr {number} max-file-size - bytes; no limit unless set
+ * @attr {number} min-duration - seconds, where the browser can tell
+ * @attr {number} max-duration - seconds, where the browser can tell
  * @attr {number} max-files - files that wait or are being sent, at a time; no limit unless set
  * @attr {number} parallel - files sent at the same time; 2 unless set
+ * @attr {number} streams - connections over which one large file is sent; 1 unless set
+ * @attr {string} locale - BCP 47: the language of the element; that of the page unless set
+ * @attr {boolean} required - in a form: at least one file has to be uploaded
  * @attr {string} pausable - "false" offers no pause button
  * @attr {string} name - in a form, the field under which the ids of the assets are sent, once their bytes are with the server
  * @attr {boolean} disabled
@@ -45,14 +54,15 @@ const media = "video/*,audio/*,.mkv,.ts,.mts,.m2ts,.mov,.avi,.flv,.mxf,.webm,.m4
  * @slot heading - in place of the invitation
  * @slot hint - in place of the line below it
  * @csspart dropzone - where files are dropped
- * @csspart choose - the button that opens the file picker
+ * @csspart choose - the button that opens the file picker; also `choose-folder`
  * @csspart overall - how far the list is, where it has several files
+ * @csspart action-all - a button for the whole list
  * @csspart list - the files
  * @csspart file - one file; also `file-<status>`
  * @csspart name - its name
  * @csspart status - the sentence on what it is doing
  * @csspart bar - a progress bar; also `bar-all`, `bar-sending` and `bar-preparing`
- * @csspart action - a button of a file; also `action-<pause|resume|retry|cancel|remove>`
+ * @csspart action - a button of a file; also `action-<pause|resume|retry|cancel|discard|remove>`
  * @cssprop --firstframe-accent - buttons, bars, focus
  * @cssprop --firstframe-on-accent - text on the accent
  * @cssprop --firstframe-surface - background
@@ -71,68 +81,79 @@ export class FirstframeUploader extends LitElement {
   static override properties = {
     endpoint: { type: String },
     multiple: { type: Boolean },
+    folders: { type: Boolean },
     accept: { type: String },
     maxFileSize: { type: Number, attribute: "max-file-size" },
     maxFiles: { type: Number, attribute: "max-files" },
+    minDuration: { type: Number, attribute: "min-duration" },
+    maxDuration: { type: Number, attribute: "max-duration" },
     parallel: { type: Number },
+    streams: { type: Number },
     pausable: { converter: (value: string | null) => value !== "false" },
     name: { type: String, reflect: true },
+    required: { type: Boolean },
     disabled: { type: Boolean, reflect: true },
+    locale: { type: String },
     strings: { attribute: false },
   };
 
   declare endpoint: UploadEndpoint;
   declare multiple: boolean;
+  declare folders: boolean;
   declare accept: string;
   declare maxFileSize: number;
   declare maxFiles: number;
+  declare minDuration: number;
+  declare maxDuration: number;
   declare parallel: number;
+  declare streams: number;
   declare pausable: boolean;
   declare name: string;
+  declare required: boolean;
   declare disabled: boolean;
-  declare strings: UploaderStrings;
+  declare locale: string;
+  declare strings: UploaderStrings | null;
 
-  readonly #queue: UploadQueue;
-  readonly #internals: ElementInternals;
-  #dragDepth = 0;
-  #said = "";
-  #unsaid: string[] = [];
-  /** The file whose button has the focus, and its place in the list. */
-  #focused: { id: string; index: number } | null = null;
-  #warns = false;
-  #ticker: ReturnType<typeof setInterval> | null = null;
+  readonly #intake = new FileIntake(this, (files) => void this.#take(files));
+  readonly #internals = this.attachInternals();
+  readonly #announcer = new Announcer(this);
+  readonly #leaveGuard = new LeaveGuard();
+  readonly #queue = browserQueue({
+    endpoint: () => this.endpoint,
+    strings: () => this.#strings,
+    parallel: () => Math.max(1, this.parallel),
+    streams: () => Math.max(1, this.streams),
+    onChange: (file, before) => this.#onChange(file, before),
+    onPause: () => this.requestUpdate(),
+  });
+  #spoken = english;
+  #list: typeof fileList | null = null;
+  /** The interrupted file that the person is asked to pick. */
+  #wanted: string | null = null;
 
   constructor() {
     super();
+    new FocusKeeper(this);
+    new Countdown(
+      this,
+      () => this.#queue.pausedUntil !== null || this.files.some(({ status }) => status === "retrying"),
+    );
     this.endpoint = "";
     this.multiple = false;
+    this.folders = false;
     this.accept = media;
     this.maxFileSize = 0;
     this.maxFiles = 0;
+    this.minDuration = 0;
+    this.maxDuration = 0;
     this.parallel = 2;
+    this.streams = 1;
     this.pausable = true;
     this.name = "";
+    this.required = false;
     this.disabled = false;
-    this.strings = english;
-    let made = 0;
-    this.#internals = this.attachInternals();
-    this.#queue = new UploadQueue({
-      endpoint: () => this.endpoint,
-      strings: () => this.strings,
-      parallel: () => Math.max(1, this.parallel),
-      send: sendByTus,
-      terminate: terminateByTus,
-      fetch: (...request) => fetch(...request),
-      // Typed as always there, but missing on pages that are not served securely.
-      fingerprint: (file) => fingerprint(file, crypto.subtle),
-      store: browserResumeStore(() => localStorage, this.#resumeScope, Date.now),
-      online: () => navigator.onLine,
-      now: Date.now,
-      random: Math.random,
-      makeId: () => `file-${++made}`,
-      sleep,
-      onChange: (file, before) => this.#onChange(file, before),
-    });
+    this.locale = "";
+    this.strings = null;
   }
 
   /** The files of the list, in order. */
@@ -141,15 +162,8 @@ export class FirstframeUploader extends LitElement {
   }
 
   /** Takes files as if a person had chosen them; those that are not taken are shown with the reason. */
-  addFiles(files: Iterable<File>): void {
-    if (this.disabled) return;
-    let taken = 0;
-    for (const file of files) {
-      const refusal = this.#refusalOf(file);
-      this.#queue.add(file, refusal);
-      if (refusal === null) taken++;
-    }
-    if (taken > 0) this.#say(this.strings.announceAdded(taken));
+  async addFiles(files: Iterable<File>): Promise<void> {
+    await this.#take([...files].map((file) => ({ file, handle: null })));
   }
 
   /** Pauses every file that is being sent or waits for it. */
@@ -160,6 +174,13 @@ export class FirstframeUploader extends LitElement {
   /** Goes on with every paused file. */
   resumeAll(): void {
     for (const { id, status } of this.files) if (status === "paused") this.#queue.resume(id);
+  }
+
+  /** Takes what is over off the list. */
+  clearFinished(): void {
+    for (const file of this.files) if (isOver(file)) this.#queue.remove(file.id);
+    this.#fillForm();
+    this.requestUpdate();
   }
 
   override connectedCallback(): void {
@@ -179,103 +200,131 @@ export class FirstframeUploader extends LitElement {
       // An element that was only moved within the page goes on.
       if (this.isConnected) return;
       this.#queue.suspend();
-      this.#tick();
     });
   }
 
-  protected override willUpdate(): void {
-    if (this.#unsaid.length > 0) {
-      const text = this.#unsaid.join(" ");
-      // The same words again are news only if the text differs.
-      this.#said = text === this.#said ? `${text}\u00a0` : text;
-      this.#unsaid = [];
-    }
-    const row = this.shadowRoot?.activeElement?.closest<HTMLElement>("[data-file-id]");
-    const index = row?.parentElement ? [...row.parentElement.children].indexOf(row) : 0;
-    this.#focused = row ? { id: row.dataset.fileId ?? "", index } : null;
+  /** Of forms: a disabled fieldset disables what is in it. */
+  formDisabledCallback(isDisabled: boolean): void {
+    this.disabled = isDisabled;
   }
 
-  protected override updated(): void {
-    this.#tick();
-    if (this.#focused !== null && !this.shadowRoot?.activeElement) this.#restoreFocus(this.#focused);
+  /** Of forms: what was uploaded stays with the server, and is no longer sent along. */
+  formResetCallback(): void {
+    this.clearFinished();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("locale")) void this.#loadLocale();
+    if (changed.has("required") || changed.has("name")) this.#fillForm();
+  }
+
+  protected override firstUpdated(): void {
+    void this.#queue.restore();
   }
 
   protected override render(): TemplateResult {
-    const { strings, files } = this;
+    const { files, multiple, disabled } = this;
+    const strings = this.#strings;
+    const { isDraggedOver } = this.#intake;
     return html`
-      <div
-        part="dropzone"
-        class="drop ${this.#dragDepth > 0 ? "over" : ""} ${this.disabled ? "disabled" : ""}"
-        @dragenter=${this.#onDragEnter}
-        @dragover=${this.#onDragOver}
-        @dragleave=${this.#onDragLeave}
-        @drop=${this.#onDrop}
-      >
+      <div part="dropzone" class="drop ${isDraggedOver ? "over" : ""} ${disabled ? "disabled" : ""}">
         ${icon("upload")}
-        <p class="heading"><slot name="heading">${this.#dragDepth > 0 ? strings.dropHere : strings.heading(this.multiple)}</slot></p>
+        <p class="heading"><slot name="heading">${isDraggedOver ? strings.dropHere : strings.heading(multiple)}</slot></p>
         <p class="hint"><slot name="hint">${strings.hint}</slot></p>
-        <button part="choose" class="choose" type="button" ?disabled=${this.disabled} @click=${this.#onChoose}>
-          ${strings.choose(this.multiple)}
-        </button>
+        <span class="ways">
+          <button part="choose" class="choose" type="button" ?disabled=${disabled} @click=${() => this.#pick("files")}>
+            ${strings.choose(multiple)}
+          </button>
+          ${
+            this.folders && multiple
+              ? html`<button
+                  part="choose choose-folder"
+                  class="choose quiet"
+                  type="button"
+                  ?disabled=${disabled}
+                  @click=${() => this.#pick("folder")}
+                >
+                  ${strings.chooseFolder}
+                </button>`
+              : nothing
+          }
+        </span>
         <input
+          data-picks="files"
           type="file"
           tabindex="-1"
           aria-hidden="true"
           accept=${this.accept}
-          ?multiple=${this.multiple}
+          ?multiple=${multiple}
           @change=${this.#onPicked}
         />
+        <input data-picks="folder" type="file" tabindex="-1" aria-hidden="true" webkitdirectory @change=${this.#onPicked} />
+        <input data-picks="same" type="file" tabindex="-1" aria-hidden="true" @change=${this.#onPicked} />
       </div>
-      ${
-        files.length === 0
-          ? nothing
-          : html`${overallHeader(files, strings)}
-              <ul part="list" class="list" aria-label=${strings.list}>
-                ${repeat(
-                  files,
-                  ({ id }) => id,
-                  (file) =>
-                    fileRow(file, { strings, pausable: this.pausable, now: Date.now(), act: this.#act }),
-                )}
-              </ul>`
-      }
-      <p class="said" role="status">${this.#said}</p>
+      ${files.length === 0 ? nothing : this.#renderList(files, strings)}
+      <p class="said" role="status">${this.#announcer.text}</p>
     `;
   }
 
+  #renderList(files: readonly UploadFile[], strings: UploaderStrings): TemplateResult | typeof nothing {
+    return (
+      this.#list?.(files, {
+        ...{ strings, pausable: this.pausable, pausedUntil: this.#queue.pausedUntil, now: Date.now() },
+        actOnFile: this.#act,
+        actOnAll: (action) => this[action](),
+      }) ?? nothing
+    );
+  }
+
+  async #loadList(): Promise<void> {
+    const { fileList, fileListStyles } = await import("./file-list.ts");
+    adoptStyles(this.renderRoot as ShadowRoot, [uploaderStyles, fileListStyles]);
+    this.#list = fileList;
+    this.requestUpdate();
+  }
+
+  get #strings(): UploaderStrings {
+    return this.strings ?? this.#spoken;
+  }
+
+  async #loadLocale(): Promise<void> {
+    const { locale } = this;
+    const page = this.closest<HTMLElement>("[lang]")?.lang || document.documentElement.lang;
+    const spoken = await loadLocale([locale || page, ...(locale || page ? [] : navigator.languages)]);
+    if (locale !== this.locale) return;
+    this.#spoken = spoken;
+    this.requestUpdate();
+  }
+
+  async #take(offered: readonly OfferedFile[]): Promise<void> {
+    if (this.disabled) return;
+    const { checkFile } = await import("./check-file.ts");
+    let taken = 0;
+    for (const { file, handle } of offered) {
+      const refusal =
+        this.#refusalOf(file) ?? (await checkFile(file, this, this.#strings)) ?? this.#refusalOf(file);
+      this.#queue.add(file, refusal, handle);
+      if (refusal === null) taken++;
+    }
+    if (taken > 0) this.#announcer.say(this.#strings.announceAdded(taken));
+  }
+
+  /** What the list itself has against another file. */
   #refusalOf(file: File): FileError | null {
-    const { strings } = this;
+    const strings = this.#strings;
     const refuse = (code: string, message: string): FileError => ({ code, message, retryable: false });
     if (this.#queue.has(file)) return refuse("duplicate", strings.duplicate(file.name));
     const limit = this.multiple ? this.maxFiles : 1;
     const open = this.files.filter(isUnsaved).length;
-    if (limit > 0 && open >= limit) return refuse("too_many_files", strings.tooMany(limit));
-    return checkFile(file, this, strings);
-  }
-
-  readonly #resumeScope = (): string =>
-    typeof this.endpoint === "string" ? new URL(this.endpoint, document.baseURI).href : "";
-
-  #say(text: string): void {
-    this.#unsaid.push(text);
-    this.requestUpdate();
-  }
-
-  /** Seconds that are counted down need a clock; nothing else does. */
-  #tick(): void {
-    const counts = this.isConnected && this.files.some(({ status }) => status === "retrying");
-    if (counts && this.#ticker === null) this.#ticker = setInterval(() => this.requestUpdate(), 1000);
-    if (!counts && this.#ticker !== null) {
-      clearInterval(this.#ticker);
-      this.#ticker = null;
-    }
+    return limit > 0 && open >= limit ? refuse("too_many_files", strings.tooMany(limit)) : null;
   }
 
   #onChange(file: UploadFile, before: UploadFile | null): void {
     this.requestUpdate();
-    if (file.status !== before?.status) {
-      const announcement = announcementOf(file, this.strings);
-      if (announcement !== null) this.#say(announcement);
+    if (this.#list === null) void this.#loadList();
+    if (file.status !== before?.status || file.error !== before.error) {
+      const announcement = announcementOf(file, this.#strings);
+      if (announcement !== null) this.#announcer.say(announcement);
       this.#warnBeforeLeaving();
       this.#fillForm();
     }
@@ -284,21 +333,14 @@ export class FirstframeUploader extends LitElement {
     }
   }
 
-  /** Only while it is needed: a page with this listener leaves the browser's back/forward cache. */
   #warnBeforeLeaving(): void {
-    const warns = this.isConnected && this.files.some(isUnsaved);
-    if (warns === this.#warns) return;
-    this.#warns = warns;
-    if (warns) addEventListener("beforeunload", this.#onLeave);
-    else removeEventListener("beforeunload", this.#onLeave);
+    this.#leaveGuard.set(this.isConnected && this.files.some(isUnsaved));
   }
 
   #fillForm(): void {
-    const value = new FormData();
-    for (const file of this.files) {
-      if (isReceived(file) && file.assetId !== null) value.append(this.name, file.assetId);
-    }
-    this.#internals.setFormValue(this.name === "" ? null : value);
+    const { name, required } = this;
+    const anchor = this.shadowRoot?.querySelector<HTMLElement>(".choose") ?? undefined;
+    fillForm(this.#internals, this.files, { name, required, anchor, message: this.#strings.required });
   }
 
   readonly #act = (action: FileAction, file: UploadFile): void => {
@@ -307,11 +349,23 @@ export class FirstframeUploader extends LitElement {
         this.#queue.pause(file.id);
         break;
       case "resume":
+        if (file.needsFile) {
+          this.#wanted = file.id;
+          this.#pick("same");
+          break;
+        }
+        this.#queue.resume(file.id);
+        break;
       case "retry":
         this.#queue.resume(file.id);
         break;
       case "cancel":
         this.#queue.cancel(file.id);
+        break;
+      case "discard":
+        this.#queue.cancel(file.id);
+        this.#queue.remove(file.id);
+        this.requestUpdate();
         break;
       case "remove":
         this.#queue.remove(file.id);
@@ -321,54 +375,26 @@ export class FirstframeUploader extends LitElement {
     }
   };
 
-  /** The button that had the focus is gone: it goes to the file's first one, or its neighbour's, or to the start. */
-  #restoreFocus({ id, index }: { id: string; index: number }): void {
-    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>("[data-file-id]")];
-    const row = rows.find(({ dataset }) => dataset.fileId === id) ?? rows[index] ?? rows.at(-1);
-    (row ?? this.renderRoot).querySelector<HTMLElement>("button")?.focus();
-  }
-
   readonly #onOffline = (): void => this.#queue.goOffline();
   readonly #onOnline = (): void => this.#queue.goOnline();
-  readonly #onLeave = (event: BeforeUnloadEvent): void => event.preventDefault();
 
-  #onChoose(): void {
-    this.renderRoot.querySelector("input")?.click();
+  #pick(what: "files" | "folder" | "same"): void {
+    this.renderRoot.querySelector<HTMLInputElement>(`[data-picks="${what}"]`)?.click();
   }
 
-  #onPicked(event: Event): void {
+  async #onPicked(event: Event): Promise<void> {
     const input = event.currentTarget as HTMLInputElement;
-    this.addFiles(input.files ?? []);
+    const files = [...(input.files ?? [])];
     // So that the same file can be picked again.
     input.value = "";
-  }
-
-  #onDragEnter(event: DragEvent): void {
-    if (!this.#takes(event)) return;
-    this.#dragDepth++;
-    this.requestUpdate();
-  }
-
-  #onDragOver(event: DragEvent): void {
-    if (this.#takes(event) && event.dataTransfer) event.dataTransfer.dropEffect = "copy";
-  }
-
-  #onDragLeave(): void {
-    this.#dragDepth = Math.max(0, this.#dragDepth - 1);
-    this.requestUpdate();
-  }
-
-  #onDrop(event: DragEvent): void {
-    this.#dragDepth = 0;
-    if (this.#takes(event)) this.addFiles(event.dataTransfer?.files ?? []);
-    this.requestUpdate();
-  }
-
-  /** Whether files are being dragged; if so, the browser is kept from opening them in place of the page. */
-  #takes(event: DragEvent): boolean {
-    if (!event.dataTransfer?.types.includes("Files")) return false;
-    event.preventDefault();
-    if (this.disabled) event.dataTransfer.dropEffect = "none";
-    return !this.disabled;
+    const [first] = files;
+    if (input.dataset.picks === "same") {
+      if (this.#wanted !== null && first) await this.#queue.provide(this.#wanted, first);
+      this.#wanted = null;
+    } else {
+      await this.addFiles(
+        files.filter(({ name }) => input.dataset.picks === "files" || !name.startsWith(".")),
+      );
+    }
   }
 }

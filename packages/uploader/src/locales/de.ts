@@ -1,0 +1,82 @@
+import { spokenDuration } from "../spoken-duration.ts";
+import type { UploaderStrings } from "../strings.ts";
+
+const tag = "de";
+const duration = (seconds: number) => spokenDuration(seconds, tag);
+
+/** German. */
+export const german: UploaderStrings = {
+  tag,
+  heading: (multiple) => (multiple ? "Videos hier ablegen" : "Video hier ablegen"),
+  hint: "MP4, MOV, WebM, MKV und die meisten anderen Formate. Unterbrochene Uploads gehen dort weiter, wo sie aufgehört haben.",
+  choose: (multiple) => (multiple ? "Dateien wählen" : "Datei wählen"),
+  chooseFolder: "Ordner wählen",
+  dropHere: "Zum Hochladen loslassen",
+  list: "Uploads",
+  overall: (done, total, speed, left) =>
+    [`${done} von ${total} fertig`, speed, left].filter(Boolean).join(" · "),
+  pauseAll: "Alle anhalten",
+  resumeAll: "Alle fortsetzen",
+  clearFinished: "Fertige ausblenden",
+  waiting: "Wartet, bis es an der Reihe ist",
+  preparing: "Wird vorbereitet",
+  uploading: (percent, speed, left) =>
+    ["Wird hochgeladen", `${percent} %`, speed, left].filter(Boolean).join(" · "),
+  confirming: "Gesendet. Wartet auf die Bestätigung des Servers",
+  paused: (percent) => `Angehalten bei ${percent} %`,
+  offline: "Keine Verbindung. Der Upload geht von selbst weiter, sobald Sie wieder online sind.",
+  retrying: (seconds) => `Die Verbindung ist abgebrochen. Neuer Versuch in ${seconds} s.`,
+  queuePaused: (seconds) =>
+    `Der Server ist ausgelastet. Die Uploads gehen in ${seconds} s von selbst weiter.`,
+  interrupted: (percent, needsFile) =>
+    `Unterbrochen bei ${percent} %. ${needsFile ? "Wählen Sie die Datei noch einmal, um fortzufahren." : "Der Upload kann fortgesetzt werden."}`,
+  queued: (seconds) =>
+    seconds === null || seconds < 3
+      ? "Hochgeladen. Wartet auf die Aufbereitung"
+      : `Hochgeladen. In der Warteschlange, noch etwa ${duration(seconds)}`,
+  processing: (percent) => `Hochgeladen. Wird zum Abspielen aufbereitet · ${percent} %`,
+  playable: "Bereit zum Abspielen. Weitere Qualitätsstufen kommen hinzu",
+  ready: "Bereit zum Abspielen",
+  untracked: "Hochgeladen. Die Aufbereitung lässt sich auf dieser Seite nicht weiter verfolgen.",
+  canceled: "Abgebrochen",
+  pause: (name) => `${name} anhalten`,
+  resume: (name) => `${name} fortsetzen`,
+  retry: (name) => `${name} erneut versuchen`,
+  cancel: (name) => `${name} abbrechen`,
+  discard: (name) => `Unterbrochenen Upload von ${name} verwerfen`,
+  remove: (name) => `${name} aus der Liste entfernen`,
+  progressOf: (name) => `Fortschritt von ${name}`,
+  progressOfAll: "Fortschritt aller Dateien",
+  secondsLeft: (seconds) => `noch ${duration(seconds)}`,
+  duration,
+  perSecond: (bytes) => `${bytes}/s`,
+  empty: (name) => `„${name}“ ist leer. Wählen Sie eine Datei mit einem Video oder einer Tonaufnahme.`,
+  tooLarge: (name, limit) =>
+    `„${name}“ ist größer als ${limit}. Wählen Sie eine kleinere Datei oder exportieren Sie sie in geringerer Qualität.`,
+  tooMany: (limit) =>
+    limit === 1
+      ? "Nur eine Datei auf einmal. Warten Sie, bis die andere fertig ist, oder entfernen Sie sie."
+      : `Nur ${limit} Dateien auf einmal. Warten Sie, bis die anderen fertig sind, oder entfernen Sie eine.`,
+  wrongType: (name) =>
+    `„${name}“ ist weder Video noch Tonaufnahme. Wählen Sie eine MP4-, MOV-, WebM- oder ähnliche Datei.`,
+  tooShort: (name, limit) => `„${name}“ ist kürzer als ${limit}. Wählen Sie eine längere Aufnahme.`,
+  tooLong: (name, limit) =>
+    `„${name}“ ist länger als ${limit}. Wählen Sie eine kürzere Aufnahme oder schneiden Sie sie.`,
+  required: "Laden Sie zuerst ein Video hoch.",
+  unreadable: (name) =>
+    `„${name}“ kann nicht gelesen werden. Vielleicht wurde die Datei verschoben oder geändert. Entfernen Sie sie und wählen Sie sie dann noch einmal.`,
+  duplicate: (name) => `„${name}“ steht schon in der Liste.`,
+  differentFile: (name) =>
+    `Das ist nicht dieselbe Datei wie „${name}“, oder sie wurde inzwischen geändert. Wählen Sie dieselbe Datei, oder verwerfen Sie den Upload und beginnen Sie neu.`,
+  noEndpoint:
+    "Diese Seite sagt nicht, wohin Uploads gehen. Wer sie entwickelt, muss das Attribut „endpoint“ setzen.",
+  grantFailed: "Der Server hat den Upload nicht erlaubt. Versuchen Sie es gleich noch einmal.",
+  connectionFailed:
+    "Die Verbindung ist zu oft abgebrochen. Prüfen Sie sie und versuchen Sie es noch einmal; was gesendet wurde, bleibt erhalten.",
+  uploadFailed:
+    "Der Upload ist fehlgeschlagen. Versuchen Sie es noch einmal; was gesendet wurde, bleibt erhalten.",
+  announceAdded: (count) => (count === 1 ? "Eine Datei hinzugefügt." : `${count} Dateien hinzugefügt.`),
+  announceUploaded: (name) => `${name} ist hochgeladen und wird aufbereitet.`,
+  announceReady: (name) => `${name} ist bereit zum Abspielen.`,
+  announceFailed: (name, reason) => `${name} ist fehlgeschlagen. ${reason}`,
+};
