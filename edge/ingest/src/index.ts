@@ -3,6 +3,7 @@ export { ActiveWriters } from "./active-writers.ts";
 export { type AdmittedUpload, checkAdmission } from "./admitted-upload.ts";
 export { alreadyCreated, createIngest, type Ingest } from "./create-ingest.ts";
 export type { DeclaredFile, UploadMetadata } from "./declared-file.ts";
+export { fetchUrlFault, isPublicAddress } from "./fetch-address.ts";
 export type { FinalUpload, IngestStore, ReceiveOptions, UploadFacts } from "./ingest-store.ts";
 export { problemOf } from "./problem.ts";
 export { TusError } from "./tus-error.ts";

@@ -13,6 +13,8 @@ export interface Config {
   readonly startsMedia: boolean;
   /** Where uploads arrive. */
   readonly ingest: Ingest;
+  /** Hosts that files may be fetched from whatever their address, comma-separated. */
+  readonly fetchAllowedHosts: string;
   readonly fresh: boolean;
 }
 
@@ -48,6 +50,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
     },
     startsMedia: media === "on",
     ingest,
+    fetchAllowedHosts: environment.FIRSTFRAME_FETCH_ALLOWED_HOSTS ?? "",
     fresh: args.includes("--fresh"),
   };
 }

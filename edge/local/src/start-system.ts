@@ -52,6 +52,7 @@ export async function startSystem(config: Config, say: (message: string) => void
         PUBLIC_URL: api,
         MEDIA_URL: media,
         INGEST: config.ingest,
+        FETCH_ALLOWED_HOSTS: config.fetchAllowedHosts,
         MEDIA_PUBLIC_URL: `http://localhost:${ports.media}`,
         ROOT_SECRET: secrets.root_secret,
         MEDIA_SECRET: secrets.media_secret,

@@ -1,4 +1,5 @@
 import {
+  type FetchResult,
   type Heartbeat,
   type JobFailure,
   type JobResult,
@@ -36,6 +37,7 @@ export interface JobApi {
   openSource(offset: number, signal: AbortSignal): Promise<Response>;
   putOutput(attempt: number, path: string, body: Blob, signal: AbortSignal): Promise<void>;
   complete(result: JobResult, signal: AbortSignal): Promise<void>;
+  fetched(result: FetchResult, signal: AbortSignal): Promise<void>;
   fail(failure: JobFailure, signal: AbortSignal): Promise<void>;
 }
 
@@ -121,6 +123,9 @@ export function createJobApi(options: JobApiOptions): JobApi {
     },
     async complete(result, signal) {
       await persistently("/complete", post(result), callTimeoutMs, signal);
+    },
+    async fetched(result, signal) {
+      await persistently("/fetched", post(result), callTimeoutMs, signal);
     },
     async fail(failure, signal) {
       await persistently("/fail", post(failure), callTimeoutMs, signal);

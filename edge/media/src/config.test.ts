@@ -12,6 +12,7 @@ describe("readConfig", () => {
       slots: 3,
       threads: 2,
       temporary: "/tmp",
+      ingest: null,
       ffmpeg: "ffmpeg",
       ffprobe: "ffprobe",
     });
@@ -52,5 +53,15 @@ describe("readConfig", () => {
   ])("refuses %j", (env, message) => {
     expect(() => readConfig(env, machine)).toThrow(ConfigError);
     expect(() => readConfig(env, machine)).toThrow(message);
+  });
+
+  it("takes uploads where it is told the API's address", () => {
+    const env = { FIRSTFRAME_MEDIA_SECRET: "s", FIRSTFRAME_API_URL: "https://video.example.com/" };
+    expect(readConfig(env, machine).ingest).toEqual({
+      apiUrl: "https://video.example.com",
+      directory: "/tmp/firstframe-uploads",
+      maximumSize: 53_687_091_200,
+    });
+    expect(() => readConfig({ ...env, FIRSTFRAME_API_URL: "video" }, machine)).toThrow("FIRSTFRAME_API_URL");
   });
 });

@@ -1,22 +1,27 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { join } from "node:path";
-import type { JobDispatch } from "@firstframe/contract";
+import type { FetchDispatch, JobDispatch, Lease, TranscodeDispatch } from "@firstframe/contract";
 import { ApiCallError, type JobApi, JobLostError } from "./api-client.ts";
-import { startHeartbeat } from "./heartbeat.ts";
+import { type Heartbeat, startHeartbeat } from "./heartbeat.ts";
 import type { Logger } from "./logger.ts";
 import { MediaError } from "./media-error.ts";
-import { openOutput } from "./output-file.ts";
-import { type TranscodeTools, transcode } from "./transcode.ts";
-import { createUploadQueue } from "./upload-queue.ts";
+
+/** A job that this worker holds the lease of. */
+export interface LeasedJob<Dispatch> {
+  readonly api: JobApi;
+  readonly dispatch: Dispatch;
+  readonly attempt: number;
+  readonly heartbeat: Heartbeat;
+  /** Aborted when the job is another's, the worker stops, or {@link abort} was called. */
+  readonly signal: AbortSignal;
+  readonly abort: (reason: unknown) => void;
+  readonly logger: Logger;
+}
 
 interface JobRunnerOptions {
   readonly createApi: (dispatch: JobDispatch) => JobApi;
   readonly workerId: string;
-  readonly tools: TranscodeTools;
-  /** Where uploads that arrived on this worker lie; null where none do. */
-  readonly uploadFile: ((uploadId: string) => string) | null;
-  /** Directory in which the job's own temporary directory is made. */
-  readonly temporary: string;
+  /** What each kind of job does. */
+  readonly transcode: (job: LeasedJob<TranscodeDispatch>) => Promise<void>;
+  readonly fetch: (job: LeasedJob<FetchDispatch>) => Promise<void>;
   readonly clock: () => number;
   readonly logger: Logger;
 }
@@ -24,7 +29,6 @@ interface JobRunnerOptions {
 /** Runs one job to its end. Never rejects: how it ended is told to the API and to the log. */
 export type JobRunner = (dispatch: JobDispatch, signal: AbortSignal) => Promise<void>;
 
-const uploadConcurrency = 4;
 const failTimeoutMs = 5_000;
 const maximumDetail = 4000;
 
@@ -36,7 +40,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     try {
       const lease = await api.lease(options.workerId, signal);
       attempt = lease.attempt;
-      await work(dispatch, api, lease.attempt, lease.heartbeat_s, logger.with({ attempt }), signal);
+      await work(dispatch, api, lease, logger.with({ attempt }), signal);
     } catch (error) {
       await conclude(api, attempt, error, logger);
     }
@@ -45,51 +49,29 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   async function work(
     dispatch: JobDispatch,
     api: JobApi,
-    attempt: number,
-    heartbeatS: number,
+    { attempt, heartbeat_s }: Lease,
     logger: Logger,
     stop: AbortSignal,
   ): Promise<void> {
     const startedAt = options.clock();
-    const abort = new AbortController();
-    const signal = AbortSignal.any([stop, abort.signal]);
+    const controller = new AbortController();
+    const abort = (reason: unknown) => controller.abort(reason);
+    const signal = AbortSignal.any([stop, controller.signal]);
     const heartbeat = startHeartbeat({
       send: (stage, progress) => api.heartbeat({ attempt, stage, progress }, signal),
-      everyS: heartbeatS,
+      everyS: heartbeat_s,
       clock: options.clock,
-      onLost: (error) => abort.abort(error),
+      onLost: abort,
       onFailure: (error) => logger.log("warn", "heartbeat failed", { error: String(error) }),
     });
-    const directory = await mkdtemp(join(options.temporary, "firstframe-job-"));
+    const leased = { api, attempt, heartbeat, signal, abort, logger };
     try {
-      const inputs = join(directory, "in");
-      const outputs = join(directory, "out");
-      await mkdir(inputs);
-      await mkdir(outputs);
-      logger.log("info", "job started");
-      const uploads = createUploadQueue({
-        put: async (path) => api.putOutput(attempt, path, await openOutput(outputs, path), signal),
-        concurrency: uploadConcurrency,
-        onFailure: (error) => abort.abort(error),
-      });
-      const { tools, uploadFile } = options;
-      const { report } = heartbeat;
-      const result = await transcode({
-        ...{ api, dispatch, attempt, tools, uploadFile, uploads, inputs, outputs, signal, report },
-      });
-      // From here on the job may already be over, and a beat refused for that must not undo it.
-      heartbeat.stop();
-      await api.complete(result, signal);
-      logger.log("info", "job succeeded", {
-        elapsed_ms: Math.round(options.clock() - startedAt),
-        duration_ms: result.duration_ms,
-        renditions: result.renditions.map(({ id }) => id),
-      });
+      logger.log("info", "job started", { kind: dispatch.kind });
+      if (dispatch.kind === "fetch") await options.fetch({ ...leased, dispatch });
+      else await options.transcode({ ...leased, dispatch });
+      logger.log("info", "job succeeded", { elapsed_ms: Math.round(options.clock() - startedAt) });
     } finally {
       heartbeat.stop();
-      // Ends the uploads that are still under way when something else failed.
-      abort.abort(new Error("the attempt is over"));
-      await rm(directory, { recursive: true, force: true, maxRetries: 3 });
     }
   }
 }

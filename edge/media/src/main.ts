@@ -5,17 +5,22 @@ import { idRandomBytes, makeId } from "@firstframe/contract/constants";
 import { serve } from "@hono/node-server";
 import { createJobApi } from "./api-client.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { fetchJob } from "./fetch/fetch-job.ts";
+import { resolveAll } from "./fetch/public-lookup.ts";
 import { openIngest } from "./ingest/open-ingest.ts";
 import { createJobRunner } from "./job-runner.ts";
 import { createLogger } from "./logger.ts";
 import { MediaError } from "./media-error.ts";
 import type { RetryPolicy } from "./retry.ts";
 import { createApp } from "./server.ts";
+import { transcodeJob } from "./transcode-job.ts";
 import { createWorker } from "./worker.ts";
 
 /** Longest wait for running jobs to be handed back before the process ends all the same. */
 const shutdownMs = 10_000;
 
+/** Files that are fetched at the same time, besides the jobs that encode: they wait for networks, not for cores. */
+const fetchSlots = 4;
 /** How often uploads on the volume are looked after. */
 const tidyMs = 10_000;
 
@@ -45,13 +50,17 @@ function run(config: Config): void {
   const runJob = createJobRunner({
     createApi: ({ job_url, token }) => createJobApi({ jobUrl: job_url, token, fetch, retry }),
     workerId,
-    tools: { ffmpeg, ffprobe, threads, retry },
-    uploadFile: ingest?.fileOf ?? null,
-    temporary,
+    transcode: (job) =>
+      transcodeJob(job, {
+        tools: { ffmpeg, ffprobe, threads, retry },
+        uploadFile: ingest?.fileOf ?? null,
+        temporary,
+      }),
+    fetch: (job) => fetchJob(job, { fetch, resolve: resolveAll, retry }),
     clock: () => performance.now(),
     logger: logger.with({ worker_id: workerId }),
   });
-  const worker = createWorker(workerId, config.slots, runJob);
+  const worker = createWorker(workerId, { transcode: config.slots, fetch: fetchSlots }, runJob);
   const app = createApp({ secret: config.secret, worker, makeRequestId, logger, ingest });
   if (ingest !== null) {
     const tidy = () =>

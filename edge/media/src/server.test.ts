@@ -5,6 +5,7 @@ import { createApp } from "./server.ts";
 import { createWorker } from "./worker.ts";
 
 const dispatch = {
+  kind: "transcode",
   job_id: `job_${"0".repeat(26)}`,
   asset_id: `ast_${"0".repeat(26)}`,
   job_url: "http://127.0.0.1:8787/internal/jobs/x",
@@ -16,7 +17,7 @@ const dispatch = {
 function start(slots = 1) {
   const finish: (() => void)[] = [];
   const stopped: unknown[] = [];
-  const worker = createWorker(`wkr_${"0".repeat(26)}`, slots, (_, signal) => {
+  const worker = createWorker(`wkr_${"0".repeat(26)}`, { transcode: slots, fetch: 1 }, (_, signal) => {
     const { promise, resolve } = Promise.withResolvers<void>();
     finish.push(resolve);
     signal.addEventListener("abort", () => {
@@ -43,7 +44,7 @@ describe("POST /jobs", () => {
     const response = await post(dispatch);
     expect(response.status).toBe(202);
     expect(await response.json()).toEqual({ accepted: true });
-    expect(worker.running()).toBe(1);
+    expect(worker.running("transcode")).toBe(1);
   });
 
   it("has no room while all slots are taken", async () => {
@@ -67,7 +68,7 @@ describe("POST /jobs", () => {
       const response = await post(dispatch, authorization);
       expect(response.status).toBe(401);
       expect(problem.parse(await response.json()).code).toBe("unauthenticated");
-      expect(worker.running()).toBe(0);
+      expect(worker.running("transcode")).toBe(0);
     },
   );
 
@@ -105,6 +106,7 @@ describe("other routes", () => {
       status: "ok",
       worker_id: `wkr_${"0".repeat(26)}`,
       running: 1,
+      fetching: 0,
       slots: 3,
     });
   });

@@ -33,7 +33,13 @@ export function createApp({ secret, worker, makeRequestId, logger, ingest }: Ser
   }
 
   app.get("/healthz", (context) =>
-    context.json({ status: "ok", worker_id: worker.id, running: worker.running(), slots: worker.slots }),
+    context.json({
+      status: "ok",
+      worker_id: worker.id,
+      running: worker.running("transcode"),
+      fetching: worker.running("fetch"),
+      slots: worker.slots.transcode,
+    }),
   );
 
   const limit = bodyLimit({
@@ -66,9 +72,13 @@ export function createApp({ secret, worker, makeRequestId, logger, ingest }: Ser
       });
     }
     if (worker.offer(parsed.data)) return context.json({ accepted: true }, 202);
-    return refuse("overloaded", `All ${worker.slots} slots are taken. Try again later or elsewhere.`, {
-      headers: { "retry-after": retryAfter },
-    });
+    return refuse(
+      "overloaded",
+      `All ${worker.slots[parsed.data.kind]} slots for such jobs are taken. Try again later or elsewhere.`,
+      {
+        headers: { "retry-after": retryAfter },
+      },
+    );
   });
 
   app.notFound(() =>

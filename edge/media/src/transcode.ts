@@ -1,6 +1,6 @@
 import { open, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { JobDispatch, JobResult, JobStage, Rendition } from "@firstframe/contract";
+import type { JobResult, JobStage, Rendition, TranscodeDispatch } from "@firstframe/contract";
 import type { JobApi } from "./api-client.ts";
 import { encode } from "./encode.ts";
 import { checkEncodedDuration } from "./encode-outcome.ts";
@@ -30,7 +30,7 @@ export interface TranscodeTools {
 
 interface TranscodeOptions {
   readonly api: Pick<JobApi, "openSource">;
-  readonly dispatch: JobDispatch;
+  readonly dispatch: TranscodeDispatch;
   readonly attempt: number;
   readonly tools: TranscodeTools;
   readonly uploadFile: ((uploadId: string) => string) | null;
@@ -165,7 +165,7 @@ async function publish(
 }
 
 function describeSource(
-  dispatch: JobDispatch,
+  dispatch: TranscodeDispatch,
   probed: ProbedSource,
   sizeBytes: number,
   sha256: string,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { assetStates } from "./asset-state.ts";
 import { type AssetErrorCode, assetErrors } from "./error-code.ts";
-import { id, listOf, listQuery, metadata, timestamp } from "./field.ts";
+import { correlationId, id, listOf, listQuery, metadata, timestamp } from "./field.ts";
 
 export const playbackPolicy = z.enum(["public", "signed"]);
 export type PlaybackPolicy = z.infer<typeof playbackPolicy>;
@@ -48,6 +48,20 @@ export const assetErrorCode = z.enum(Object.keys(assetErrors) as [AssetErrorCode
 
 export const assetError = z.object({ code: assetErrorCode, message: z.string() });
 
+/** Makes an asset of a file that lies somewhere on the web. */
+export const createAsset = z.strictObject({
+  input: z.strictObject({
+    /** An https address that needs no login, such as a signed one of a bucket. */
+    url: z.string().min(1).max(2048),
+  }),
+  playback_policy: playbackPolicy.default("public"),
+  /** Bytes; the deployment's own limit applies besides. */
+  max_size_bytes: z.number().int().positive().optional(),
+  metadata: metadata.optional(),
+  correlation_id: correlationId.optional(),
+});
+export type CreateAsset = z.input<typeof createAsset>;
+
 export const asset = z.object({
   id: id("asset"),
   environment: z.enum(["sandbox", "live"]),
@@ -63,6 +77,8 @@ export const asset = z.object({
   renditions: z.array(rendition),
   error: assetError.nullable(),
   source: sourceFacts,
+  /** Where it was fetched from, without what may be a secret in it; null for uploads. */
+  source_url: z.string().nullable(),
   metadata,
   correlation_id: z.string().nullable(),
   created_at: timestamp,

@@ -15,7 +15,15 @@ export {
   requestErrors,
 } from "./error-code.ts";
 export { type IdKind, idPattern, idPrefixes, idRandomBytes, makeId } from "./id.ts";
-export { type JobStage, type JobState, jobMachine, jobStages, jobStates } from "./job-state.ts";
+export {
+  type JobKind,
+  type JobStage,
+  type JobState,
+  jobKinds,
+  jobMachine,
+  jobStages,
+  jobStates,
+} from "./job-state.ts";
 export { makeProblem } from "./make-problem.ts";
 export { matchesType, signatureBytes, sniffTypes } from "./media-signature.ts";
 export {

@@ -2,6 +2,10 @@ import type { StateMachine } from "./state-machine.ts";
 
 export const jobStates = ["queued", "running", "succeeded", "failed", "canceled"] as const;
 
+/** What a job does: gets a source from its address, or makes renditions of one. */
+export const jobKinds = ["fetch", "transcode"] as const;
+export type JobKind = (typeof jobKinds)[number];
+
 /** The life of a job. A job whose lease ran out goes back from `running` to `queued`. */
 export type JobState = (typeof jobStates)[number];
 

@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { assetError, assetErrorCode, rendition, sourceFacts } from "./asset.ts";
 import { id, listOf, listQuery, timestamp } from "./field.ts";
-import { jobStages, jobStates } from "./job-state.ts";
+import { jobKinds, jobStages, jobStates } from "./job-state.ts";
 
 export const job = z.object({
   id: id("job"),
   environment: z.enum(["sandbox", "live"]),
   asset_id: id("asset"),
-  kind: z.literal("transcode"),
+  kind: z.enum(jobKinds),
   state: z.enum(jobStates),
   stage: z.enum(jobStages).nullable(),
   /** 0 to 1. */
@@ -34,14 +34,19 @@ export const jobListQuery = listQuery.extend({
 });
 export type JobListQuery = z.infer<typeof jobListQuery>;
 
-/** API → media worker, `POST /jobs`: one job to take. Answered by 202, or by 503 with `Retry-After` when there is no room. */
-export const jobDispatch = z.strictObject({
+const dispatched = {
   job_id: id("job"),
   asset_id: id("asset"),
   /** Base URL of the job's routes, `…/internal/jobs/<job id>`, without a slash at the end. */
   job_url: z.url(),
   /** Bearer token for `job_url`. */
   token: z.string(),
+  correlation_id: z.string().nullable(),
+};
+
+export const transcodeDispatch = z.strictObject({
+  ...dispatched,
+  kind: z.literal("transcode"),
   source: z.strictObject({
     size_bytes: z.number().int().nonnegative(),
     filename: z.string().nullable(),
@@ -49,9 +54,32 @@ export const jobDispatch = z.strictObject({
     /** Set where the file lies on the media worker's own volume; otherwise it is fetched from `job_url`. */
     upload_id: id("upload").nullable(),
   }),
-  correlation_id: z.string().nullable(),
 });
+export type TranscodeDispatch = z.infer<typeof transcodeDispatch>;
+
+/** Gets a file from its address and sends it on, by tus, into an upload like any other. */
+export const fetchDispatch = z.strictObject({
+  ...dispatched,
+  kind: z.literal("fetch"),
+  url: z.url(),
+  /** Hosts that may be fetched from whatever their address. */
+  allowed_hosts: z.array(z.string()),
+  upload: z.strictObject({
+    id: id("upload"),
+    endpoint: z.url(),
+    token: z.string(),
+    max_size_bytes: z.number().int().positive(),
+  }),
+});
+export type FetchDispatch = z.infer<typeof fetchDispatch>;
+
+/** API → media worker, `POST /jobs`: one job to take. Answered by 202, or by 503 with `Retry-After` when there is no room. */
+export const jobDispatch = z.discriminatedUnion("kind", [transcodeDispatch, fetchDispatch]);
 export type JobDispatch = z.infer<typeof jobDispatch>;
+
+/** Media worker → API, `POST {job_url}/fetched`, after the last byte of the file was sent into its upload. */
+export const fetchResult = z.strictObject({ attempt: z.number().int().positive() });
+export type FetchResult = z.infer<typeof fetchResult>;
 
 /** Media worker → API, `POST {job_url}/lease`. Refused with 409 `lease_lost` when the job is not there to take. */
 export const leaseRequest = z.strictObject({ worker_id: id("worker") });

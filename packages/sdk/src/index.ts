@@ -3,6 +3,7 @@
 export type {
   Asset,
   AssetListQuery,
+  CreateAsset,
   CreatePlaybackToken,
   CreateUpload,
   CreateUploadToken,

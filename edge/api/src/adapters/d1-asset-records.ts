@@ -20,7 +20,7 @@ const select = `SELECT a.*,
     COALESCE(j.progress, 0.0) AS processed, j.state AS job_state, j.stage AS job_stage
   FROM assets a
   LEFT JOIN uploads u ON u.id = a.upload_id
-  LEFT JOIN jobs j ON j.id = (SELECT id FROM jobs WHERE asset_id = a.id ORDER BY created_at DESC LIMIT 1)`;
+  LEFT JOIN jobs j ON j.id = (SELECT id FROM jobs WHERE asset_id = a.id AND kind = 'transcode' ORDER BY created_at DESC LIMIT 1)`;
 
 /** Assets in D1. */
 export function d1AssetRecords(db: D1Database): AssetRecords {

@@ -2,6 +2,12 @@ import type { JobRecord } from "../domain/job-record.ts";
 import type { JobRecords } from "../domain/ports.ts";
 import { readCursor, toPage } from "./page-cursor.ts";
 
+type Row = Omit<JobRecord, "input"> & { readonly input: string | null };
+
+function toRecord(row: Row): JobRecord {
+  return { ...row, input: row.input === null ? null : JSON.parse(row.input) };
+}
+
 /** Jobs in D1. */
 export function d1JobRecords(db: D1Database): JobRecords {
   const all = async (where: string, ...values: (string | number)[]) =>
@@ -9,10 +15,22 @@ export function d1JobRecords(db: D1Database): JobRecords {
       await db
         .prepare(`SELECT * FROM jobs WHERE ${where} LIMIT ?`)
         .bind(...values)
-        .all<JobRecord>()
-    ).results;
+        .all<Row>()
+    ).results.map(toRecord);
   return {
-    find: (id) => db.prepare("SELECT * FROM jobs WHERE id = ?").bind(id).first<JobRecord>(),
+    async find(id) {
+      const row = await db.prepare("SELECT * FROM jobs WHERE id = ?").bind(id).first<Row>();
+      return row && toRecord(row);
+    },
+    async findOpen(assetId, kind) {
+      const [job = null] = await all(
+        "asset_id = ? AND kind = ? AND state IN ('queued', 'running')",
+        assetId,
+        kind,
+        1,
+      );
+      return job;
+    },
     async list(environment, { limit, cursor, state, asset_id }) {
       const { at, id } = readCursor(cursor);
       const { results } = await db
@@ -22,13 +40,8 @@ export function d1JobRecords(db: D1Database): JobRecords {
            ORDER BY created_at DESC, id DESC LIMIT ?6`,
         )
         .bind(environment, at, id, state ?? null, asset_id ?? null, limit + 1)
-        .all<JobRecord>();
-      return toPage(
-        results,
-        limit,
-        (row) => ({ at: row.created_at, id: row.id }),
-        (row) => row,
-      );
+        .all<Row>();
+      return toPage(results, limit, (row) => ({ at: row.created_at, id: row.id }), toRecord);
     },
     async beat(id, { attempt, stage, progress, leaseExpiresAt }) {
       const { meta } = await db
@@ -51,12 +64,12 @@ export function d1JobRecords(db: D1Database): JobRecords {
           .prepare(
             `SELECT COALESCE(SUM(state = 'queued'), 0) AS queued, COALESCE(SUM(state = 'running'), 0) AS running,
                MIN(CASE WHEN state = 'queued' THEN created_at END) AS oldest
-             FROM jobs WHERE state IN ('queued', 'running') AND (?1 IS NULL OR environment = ?1)`,
+             FROM jobs WHERE state IN ('queued', 'running') AND kind = 'transcode' AND (?1 IS NULL OR environment = ?1)`,
           )
           .bind(environment),
         db.prepare(
           `SELECT AVG(finished_at - started_at) / 1000.0 AS mean FROM
-             (SELECT finished_at, started_at FROM jobs WHERE state = 'succeeded' ORDER BY created_at DESC LIMIT 20)`,
+             (SELECT finished_at, started_at FROM jobs WHERE state = 'succeeded' AND kind = 'transcode' ORDER BY created_at DESC LIMIT 20)`,
         ),
       ]);
       const { queued = 0, running = 0, oldest = null } = counts?.results[0] ?? {};

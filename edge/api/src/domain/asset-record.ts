@@ -27,6 +27,7 @@ export interface AssetRecord {
   readonly has_audio: boolean | null;
   readonly renditions: Rendition[];
   readonly source: SourceFacts;
+  readonly source_url: string | null;
   readonly error_code: AssetErrorCode | null;
   readonly metadata: Record<string, string>;
   readonly correlation_id: string | null;
@@ -96,6 +97,7 @@ export function toAsset(record: AssetRecord): Asset {
     renditions: record.renditions,
     error: assetErrorOf(record.error_code),
     source: record.source,
+    source_url: record.source_url,
     metadata: record.metadata,
     correlation_id: record.correlation_id,
     created_at: formatTime(record.created_at),

@@ -1,4 +1,5 @@
 import { ApiError } from "./api-error.ts";
+import { endFetch } from "./end-fetch.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
 
@@ -14,6 +15,7 @@ export async function cancelUpload(services: Services, uploadId: string): Promis
     await services.changes.commit([
       { kind: "move_upload", id: upload.id, to: "canceled" },
       { kind: "move_asset", id: upload.asset_id, to: "canceled" },
+      ...(await endFetch(services, upload)),
     ]);
   } catch (error) {
     if (!(error instanceof StaleStateError)) throw error;

@@ -11,6 +11,7 @@ type NewAsset = Pick<
   | "playback_policy"
   | "upload_id"
   | "source"
+  | "source_url"
   | "metadata"
   | "correlation_id"
   | "created_at"
@@ -18,7 +19,7 @@ type NewAsset = Pick<
 type NewUpload = Omit<UploadRecord, "state" | "offset_bytes" | "size_bytes" | "completed_at">;
 type NewJob = Pick<
   JobRecord,
-  "id" | "environment" | "asset_id" | "kind" | "max_attempts" | "correlation_id" | "created_at"
+  "id" | "environment" | "asset_id" | "kind" | "input" | "max_attempts" | "correlation_id" | "created_at"
 >;
 
 /**

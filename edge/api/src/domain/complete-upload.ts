@@ -47,6 +47,7 @@ export async function completeUpload(
           environment: upload.environment,
           asset_id: asset.id,
           kind: "transcode",
+          input: null,
           max_attempts: maximumAttempts,
           correlation_id: upload.correlation_id,
           created_at: now,

@@ -1,3 +1,4 @@
+import { endFetch } from "./end-fetch.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
 
@@ -9,6 +10,7 @@ export async function expireUpload(services: Services, uploadId: string): Promis
     await services.changes.commit([
       { kind: "move_upload", id: upload.id, to: "expired" },
       { kind: "move_asset", id: upload.asset_id, to: "failed", set: { error_code: "upload_expired" } },
+      ...(await endFetch(services, upload)),
     ]);
   } catch (error) {
     // It ended in another way meanwhile.

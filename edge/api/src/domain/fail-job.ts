@@ -1,4 +1,5 @@
 import type { AssetErrorCode } from "@firstframe/contract";
+import { isTerminal, uploadMachine } from "@firstframe/contract/constants";
 import type { Change } from "./change.ts";
 import { enqueueJob } from "./enqueue-job.ts";
 import type { JobRecord } from "./job-record.ts";
@@ -6,6 +7,7 @@ import { leaseLost } from "./lease-job.ts";
 import { outputPrefix } from "./output-prefix.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
+import type { UploadRecord } from "./upload-record.ts";
 
 interface Input {
   readonly jobId: string;
@@ -28,8 +30,13 @@ export async function failJob(services: Services, input: Input): Promise<void> {
   if (job === null || job.attempt !== input.attempt) throw leaseLost();
   if (job.state === "failed") return;
   const again = input.retryable && job.attempt < job.max_attempts;
+  const upload = job.kind === "fetch" && !again ? await openUploadOf(services, job) : null;
   try {
-    await services.changes.commit(again ? requeue(job, input) : giveUp(job, input, services.clock()));
+    await services.changes.commit(
+      again
+        ? requeue(job, input)
+        : [...giveUp(job, input, services.clock()), ...(upload ? [failed(upload)] : [])],
+    );
   } catch (error) {
     if (error instanceof StaleStateError) throw leaseLost();
     throw error;
@@ -41,6 +48,7 @@ export async function failJob(services: Services, input: Input): Promise<void> {
     detail: input.detail,
     correlation_id: job.correlation_id,
   });
+  if (upload !== null) await services.uploadBytes[upload.ingest].discard(upload.id);
   await services.objects.deleteUnder(outputPrefix(job.asset_id, job.id, job.attempt));
   if (again) await enqueueJob(services, job.id, retryDelaysS[Math.min(job.attempt, retryDelaysS.length - 1)]);
 }
@@ -68,4 +76,15 @@ function giveUp(job: JobRecord, input: Input, now: number): Change[] {
     },
     { kind: "move_asset", id: job.asset_id, to: "failed", set: { error_code: input.code } },
   ];
+}
+
+/** The upload that a fetch was filling; null where it is over. */
+async function openUploadOf({ assets, uploads }: Services, job: JobRecord): Promise<UploadRecord | null> {
+  const asset = await assets.find(job.asset_id);
+  const upload = asset?.upload_id ? await uploads.find(asset.upload_id) : null;
+  return upload && !isTerminal(uploadMachine, upload.state) ? upload : null;
+}
+
+function failed(upload: UploadRecord): Change {
+  return { kind: "move_upload", id: upload.id, to: "failed" };
 }

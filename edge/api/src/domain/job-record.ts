@@ -1,4 +1,4 @@
-import type { AssetErrorCode, Environment, Job, JobStage, JobState } from "@firstframe/contract";
+import type { AssetErrorCode, Environment, Job, JobKind, JobStage, JobState } from "@firstframe/contract";
 import { assetErrorOf } from "./asset-record.ts";
 import { formatTime } from "./format-time.ts";
 
@@ -7,7 +7,9 @@ export interface JobRecord {
   readonly id: string;
   readonly environment: Environment;
   readonly asset_id: string;
-  readonly kind: "transcode";
+  readonly kind: JobKind;
+  /** Of a fetch; never shown. */
+  readonly input: { readonly url: string } | null;
   readonly state: JobState;
   readonly stage: JobStage | null;
   readonly progress: number;

@@ -7,6 +7,7 @@ import type {
   IdKind,
   Ingest,
   JobDispatch,
+  JobKind,
   JobListQuery,
   JobStage,
   Scope,
@@ -58,6 +59,8 @@ export interface UploadRecords {
 
 export interface JobRecords {
   find(id: string): Promise<JobRecord | null>;
+  /** The asset's job of this kind that is not over. */
+  findOpen(assetId: string, kind: JobKind): Promise<JobRecord | null>;
   list(environment: Environment, query: JobListQuery): Promise<Page<JobRecord>>;
   /** Prolongs the lease of a running attempt; false when the attempt no longer holds it. */
   beat(
@@ -289,6 +292,8 @@ interface Settings {
   /** Where new uploads arrive. */
   readonly ingest: Ingest;
   /** Where pages reach each kind of ingest; without a slash at the end. */
+  /** `host` or `host:port` that the sandbox may fetch from whatever their address. */
+  readonly fetchAllowedHosts: readonly string[];
   readonly ingestUrls: Readonly<Record<Ingest, string>>;
 }
 

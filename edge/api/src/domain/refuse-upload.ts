@@ -1,4 +1,5 @@
 import type { AssetErrorCode } from "@firstframe/contract";
+import { endFetch } from "./end-fetch.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
 
@@ -13,6 +14,7 @@ export async function refuseUpload(
     await services.changes.commit([
       { kind: "move_upload", id: upload.id, to: "failed" },
       { kind: "move_asset", id: upload.asset_id, to: "failed", set: { error_code: input.code } },
+      ...(await endFetch(services, upload)),
     ]);
   } catch (error) {
     if (!(error instanceof StaleStateError)) throw error;

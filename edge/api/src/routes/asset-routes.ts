@@ -1,7 +1,8 @@
-import { asset, assetList, assetListQuery } from "@firstframe/contract";
+import { asset, assetList, assetListQuery, createAsset } from "@firstframe/contract";
 import { notFound } from "../domain/api-error.ts";
 import { type AssetRecord, toAsset } from "../domain/asset-record.ts";
 import { deleteAsset } from "../domain/delete-asset.ts";
+import { fetchAsset } from "../domain/fetch-asset.ts";
 import type { Services } from "../domain/ports.ts";
 import { idParam } from "../http/id-param.ts";
 import { type Route, route } from "../http/route.ts";
@@ -11,6 +12,17 @@ const tag = "Assets";
 const params = idParam("asset");
 
 export const assetRoutes: Route[] = [
+  route({
+    method: "POST",
+    path: "/v1/assets",
+    access: { scope: "assets:write" },
+    tag,
+    summary: "Make an asset of a file that lies on the web: it is fetched from its address",
+    request: { body: createAsset },
+    status: 201,
+    response: asset,
+    handle: ({ services, environment, body }) => fetchAsset(services, { ...body, environment }),
+  }),
   route({
     method: "GET",
     path: "/v1/assets",

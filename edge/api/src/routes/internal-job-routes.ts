@@ -1,9 +1,18 @@
-import { heartbeat, jobFailure, jobResult, lease, leaseRequest, outputPath } from "@firstframe/contract";
+import {
+  fetchResult,
+  heartbeat,
+  jobFailure,
+  jobResult,
+  lease,
+  leaseRequest,
+  outputPath,
+} from "@firstframe/contract";
 import * as z from "zod";
 import { ApiError, notFound } from "../domain/api-error.ts";
 import { beatJob } from "../domain/beat-job.ts";
 import { completeJob } from "../domain/complete-job.ts";
 import { failJob } from "../domain/fail-job.ts";
+import { finishFetch } from "../domain/finish-fetch.ts";
 import { leaseJob } from "../domain/lease-job.ts";
 import { writeOutput } from "../domain/write-output.ts";
 import { idParam } from "../http/id-param.ts";
@@ -91,6 +100,17 @@ export const internalJobRoutes: Route[] = [
     status: 204,
     response: null,
     handle: ({ services, params, body }) => completeJob(services, { ...body, jobId: params.id }),
+  }),
+  route({
+    method: "POST",
+    path: "/internal/jobs/:id/fetched",
+    access,
+    tag,
+    summary: "The whole file is in its upload",
+    request: { params, body: fetchResult },
+    status: 204,
+    response: null,
+    handle: ({ services, params, body }) => finishFetch(services, { ...body, jobId: params.id }),
   }),
   route({
     method: "POST",

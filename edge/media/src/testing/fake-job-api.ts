@@ -53,6 +53,7 @@ export async function startFakeJobApi({
   const base = `/internal/jobs/${jobId}`;
   const api: FakeJobApi = {
     dispatch: {
+      kind: "transcode",
       job_id: jobId,
       asset_id: `ast_${"0".repeat(26)}`,
       job_url: `http://127.0.0.1:${port}${base}`,

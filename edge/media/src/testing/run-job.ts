@@ -5,6 +5,7 @@ import { createJobApi } from "../api-client.ts";
 import { createJobRunner } from "../job-runner.ts";
 import { createLogger } from "../logger.ts";
 import type { RetryPolicy } from "../retry.ts";
+import { transcodeJob } from "../transcode-job.ts";
 import { type FakeJobApi, startFakeJobApi } from "./fake-job-api.ts";
 
 interface RunOptions {
@@ -44,9 +45,13 @@ export async function runJob(source: Uint8Array, options: RunOptions = {}): Prom
     const run = createJobRunner({
       createApi: ({ job_url, token }) => createJobApi({ jobUrl: job_url, token, fetch, retry: quickRetry }),
       workerId: `wkr_${"0".repeat(26)}`,
-      tools: { ffmpeg: "ffmpeg", ffprobe: "ffprobe", threads: 2, retry: quickRetry },
-      uploadFile: null,
-      temporary,
+      transcode: (job) =>
+        transcodeJob(job, {
+          tools: { ffmpeg: "ffmpeg", ffprobe: "ffprobe", threads: 2, retry: quickRetry },
+          uploadFile: null,
+          temporary,
+        }),
+      fetch: () => Promise.reject(new Error("no fetch was dispatched")),
       clock: () => performance.now(),
       logger: createLogger((line) => log.push(line), Date.now),
     });

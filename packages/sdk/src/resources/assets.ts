@@ -1,4 +1,4 @@
-import type { Asset, AssetListQuery } from "@firstframe/contract";
+import type { Asset, AssetListQuery, CreateAsset } from "@firstframe/contract";
 import { checkedId } from "../checked-id.ts";
 import { createList, type List } from "../list.ts";
 import type { RequestOptions, Send } from "../request.ts";
@@ -9,6 +9,14 @@ export class Assets {
 
   constructor(send: Send) {
     this.#send = send;
+  }
+
+  /**
+   * Makes an asset of a file that lies on the web: it is fetched from its address, and goes on where it was after every
+   * interruption. Scope: `assets:write`.
+   */
+  create(asset: CreateAsset, options?: RequestOptions): Promise<Asset> {
+    return this.#send({ method: "POST", path: "/v1/assets", body: asset, options });
   }
 
   /** Newest first. Scope: `assets:read`. */

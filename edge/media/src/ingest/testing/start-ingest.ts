@@ -36,7 +36,7 @@ export async function startIngest(): Promise<RunningIngest> {
     now: () => Date.now() + running.ahead,
     sleep: async (ms) => void (await sleep(ms)),
   });
-  const worker = createWorker("wkr_test", 1, async () => undefined);
+  const worker = createWorker("wkr_test", { transcode: 1, fetch: 1 }, async () => undefined);
   const app = createApp({ secret, worker, makeRequestId, logger, ingest });
   const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }) as Server;
   if (!server.listening) await new Promise((done) => server.once("listening", done));

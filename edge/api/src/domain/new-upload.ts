@@ -1,0 +1,60 @@
+import type { createUpload, Environment } from "@firstframe/contract";
+import type { z } from "zod";
+import { unknownSource } from "./asset-record.ts";
+import type { Change } from "./change.ts";
+import type { Services } from "./ports.ts";
+import type { UploadRecord } from "./upload-record.ts";
+
+export type NewUpload = z.output<typeof createUpload> & { readonly environment: Environment };
+
+/**
+ * An upload and its asset, and the changes that make them.
+ *
+ * @param sourceUrl where the file is fetched from, as it may be shown; null where a page sends it
+ */
+export function newUpload(
+  services: Pick<Services, "clock" | "makeId" | "settings">,
+  input: NewUpload,
+  sourceUrl: string | null,
+): { readonly upload: UploadRecord; readonly changes: Change[] } {
+  const { clock, makeId, settings } = services;
+  const now = clock();
+  const assetId = makeId("asset");
+  const upload: UploadRecord = {
+    id: makeId("upload"),
+    environment: input.environment,
+    asset_id: assetId,
+    state: "waiting",
+    offset_bytes: 0,
+    size_bytes: null,
+    max_size_bytes: Math.min(input.max_size_bytes ?? settings.maxUploadBytes, settings.maxUploadBytes),
+    allowed_types: input.allowed_types ?? null,
+    cors_origin: input.cors_origin ?? null,
+    ingest: settings.ingest,
+    token_lifetime_s: input.token_lifetime_s,
+    timeout_s: input.timeout_s,
+    correlation_id: input.correlation_id ?? null,
+    created_at: now,
+    completed_at: null,
+    expires_at: now + input.timeout_s * 1000,
+  };
+  const asset = {
+    id: assetId,
+    environment: input.environment,
+    playback_id: makeId("playback"),
+    playback_policy: input.playback_policy,
+    upload_id: upload.id,
+    source: unknownSource,
+    source_url: sourceUrl,
+    metadata: input.metadata ?? {},
+    correlation_id: upload.correlation_id,
+    created_at: now,
+  };
+  return {
+    upload,
+    changes: [
+      { kind: "create_asset", asset },
+      { kind: "create_upload", upload },
+    ],
+  };
+}

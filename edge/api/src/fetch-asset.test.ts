@@ -1,0 +1,119 @@
+import { env } from "cloudflare:test";
+import type { Asset, JobList, Problem, Upload, UploadGrant } from "@firstframe/contract";
+import { beforeEach, describe, expect, it } from "vitest";
+import { compose } from "./compose.ts";
+import { call, createKey, leaseJobOf, patch } from "./testing/client.ts";
+
+const url = "https://cdn.example.com/clips/a.mp4?signature=secret";
+let key: string;
+let asset: Asset;
+
+const create = <Body>(json: object) => call<Body>("POST", "/v1/assets", { token: key, json });
+const readAsset = async () => (await call<Asset>("GET", `/v1/assets/${asset.id}`, { token: key })).body;
+const readUpload = async () =>
+  (await call<Upload>("GET", `/v1/uploads/${asset.upload_id}`, { token: key })).body;
+const readJobs = async () =>
+  (await call<JobList>("GET", `/v1/jobs?asset_id=${asset.id}`, { token: key })).body.data;
+
+beforeEach(async () => {
+  key = await createKey();
+  const created = await create<Asset>({ input: { url }, correlation_id: "order-9" });
+  expect(created.status, JSON.stringify(created.body)).toBe(201);
+  asset = created.body;
+});
+
+/** What the media worker has to send into the asset's upload. */
+async function grantOf(): Promise<UploadGrant> {
+  const id = asset.upload_id ?? "";
+  const token = await compose(env).tokens.signUpload(
+    { upload_id: id, environment: "sandbox" },
+    Date.now() + 60_000,
+  );
+  return { id, token, endpoint: "https://video.test/v1/tus" } as UploadGrant;
+}
+
+async function begin(size: number): Promise<UploadGrant> {
+  const grant = await grantOf();
+  const headers = { "tus-resumable": "1.0.0", "upload-length": String(size) };
+  await call("POST", grant.endpoint, { token: grant.token, headers });
+  return grant;
+}
+
+describe("POST /v1/assets", () => {
+  it("makes an asset, its upload and the job that fetches it; what may be a secret is not shown", async () => {
+    expect(asset).toMatchObject({
+      status: "waiting",
+      source_url: "https://cdn.example.com/clips/a.mp4",
+      correlation_id: "order-9",
+    });
+    expect(await readJobs()).toMatchObject([{ kind: "fetch", state: "queued" }]);
+    const shown = JSON.stringify([
+      asset,
+      await readJobs(),
+      (await call("GET", "/v1/events", { token: key })).body,
+    ]);
+    expect(shown).not.toContain("signature");
+  });
+
+  it.each([
+    ["http://example.com/a.mp4", "https"],
+    ["https://127.0.0.1/a.mp4", "not public"],
+    ["https://[::ffff:169.254.169.254]/latest", "not public"],
+    ["https://user:pass@example.com/a.mp4", "password"],
+    ["nonsense", "not a URL"],
+  ])("refuses %s by name of the field", async (bad, fault) => {
+    const { status, body } = await create<Problem>({ input: { url: bad } });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: "invalid_request", errors: [{ field: "input.url" }] });
+    expect(body.detail).toContain(fault);
+  });
+
+  it("becomes a source like any other: its bytes by tus, then the job that makes renditions", async () => {
+    const job = await leaseJobOf(asset.id);
+    const grant = await begin(5);
+    expect((await job.call("POST", "/fetched", { json: { attempt: 1 } })).status).toBe(409);
+    await patch(grant, 0, "01234");
+    expect((await job.call("POST", "/fetched", { json: { attempt: 1 } })).status).toBe(204);
+    // The answer was lost: the same again.
+    expect((await job.call("POST", "/fetched", { json: { attempt: 1 } })).status).toBe(204);
+    expect(await readAsset()).toMatchObject({ status: "processing", source: { size_bytes: 5 } });
+    expect((await readJobs()).map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
+      "fetch succeeded",
+      "transcode queued",
+    ]);
+  });
+
+  it("fails with its reason, and leaves nothing in the bucket", async () => {
+    const job = await leaseJobOf(asset.id);
+    const grant = await begin(10);
+    await patch(grant, 0, "01234");
+    const failure = { attempt: 1, code: "source_fetch_failed", detail: "404", retryable: false };
+    expect((await job.call("POST", "/fail", { json: failure })).status).toBe(204);
+    expect(await readAsset()).toMatchObject({ status: "failed", error: { code: "source_fetch_failed" } });
+    expect((await readUpload()).state).toBe("failed");
+    expect((await env.BUCKET.list({ prefix: `sources/${grant.id}/` })).objects).toEqual([]);
+    expect((await patch(grant, 5, "56789")).status).toBe(410);
+  });
+
+  it("goes on in another attempt with what the first one kept", async () => {
+    const job = await leaseJobOf(asset.id);
+    const grant = await begin(10);
+    await patch(grant, 0, "01234");
+    const failure = { attempt: 1, code: "source_fetch_failed", detail: "broken", retryable: true };
+    await job.call("POST", "/fail", { json: failure });
+    expect((await readJobs())[0]).toMatchObject({ state: "queued", attempt: 1 });
+    expect((await patch(grant, 5, "56789")).status).toBe(204);
+  });
+
+  it("stops when the upload is canceled: the worker's next heartbeat is refused", async () => {
+    const job = await leaseJobOf(asset.id);
+    await call("POST", `/v1/uploads/${asset.upload_id}/cancel`, { token: key });
+    expect((await readJobs())[0]?.state).toBe("canceled");
+    const beat = { attempt: 1, stage: "fetching", progress: 0.5 };
+    expect(await job.call("POST", "/heartbeat", { json: beat })).toMatchObject({
+      status: 409,
+      body: { code: "lease_lost" },
+    });
+    expect((await readAsset()).status).toBe("canceled");
+  });
+});
