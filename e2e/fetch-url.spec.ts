@@ -92,9 +92,10 @@ test("a file is fetched to ready through connections that break, each resumed by
     source_url: `${origin}/clip.mp4`,
     source: { sha256, size_bytes: file.byteLength, filename: "clip.mp4", content_type: "video/mp4" },
   });
-  const ranges = seen.flatMap((request) => request.headers.range ?? []);
-  expect(ranges.length).toBeGreaterThan(0);
-  expect(ranges).toHaveLength(seen.length - 1);
+  // One that broke before its first byte is repeated from the start; all others go on.
+  const starts = seen.map(({ headers: { range } }) => Number(/\d+/.exec(range ?? "")?.[0] ?? 0));
+  expect(starts).toEqual([...starts].sort((a, b) => a - b));
+  expect(starts.filter((start) => start > 0).length).toBeGreaterThan(2);
 });
 
 test("a worker that is killed in the middle is succeeded by one that goes on where it was", async () => {
