@@ -48,8 +48,8 @@ export const uploaderStyles = css`
     border-style: solid;
     background: color-mix(in srgb, var(--_accent) 8%, var(--_surface));
   }
-  .drop.disabled {
-    opacity: 0.6;
+  .drop.disabled :is(svg, .choose) {
+    opacity: 0.5;
   }
   .heading {
     margin: 0;

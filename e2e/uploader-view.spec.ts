@@ -1,0 +1,265 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import type { Clip } from "./system/clips.ts";
+import { dropFiles } from "./system/drop-files.ts";
+import { startUploaderServer, type UploaderScript, type UploaderServer } from "./system/uploader-page.ts";
+
+let server: UploaderServer;
+test.beforeAll(async () => {
+  server = await startUploaderServer();
+});
+test.afterAll(() => server.stop());
+test.beforeEach(() => {
+  Object.assign(server.script, { grant: "give", send: "take", status: "ready" } satisfies UploaderScript);
+});
+
+const element = '<firstframe-uploader endpoint="/api/uploads" multiple></firstframe-uploader>';
+const mp4 = Buffer.concat([Buffer.from("\0\0\0\x20ftypisom", "latin1"), Buffer.alloc(2_000, 1)]);
+const clip = (name: string, size = 0): Clip => ({
+  name,
+  mimeType: "video/mp4",
+  buffer: Buffer.concat([mp4, Buffer.alloc(size, name.length)]),
+});
+const rows = (page: Page): Locator => page.locator("firstframe-uploader [part~=file]");
+
+async function open(page: Page, body = element): Promise<void> {
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.goto(`${server.origin}/?body=${encodeURIComponent(body)}`);
+  await expect(page.locator("firstframe-uploader [part~=choose]").first()).toBeVisible();
+}
+
+const pick = (page: Page, ...clips: Clip[]) =>
+  page.locator("firstframe-uploader input[data-picks=files]").first().setInputFiles(clips);
+
+/** Nothing that axe knows to be wrong, in light and in dark, and nothing that sticks out. */
+async function expectSound(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+    expect(found, `${what}, ${colorScheme}`).toEqual([]);
+  }
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${what}: sideways overflow`).toBeLessThanOrEqual(0);
+}
+
+/** How each state comes about. */
+const states: readonly (readonly [
+  status: string,
+  script: Partial<UploaderScript>,
+  act?: (page: Page) => Promise<void>,
+])[] = [
+  ["preparing", { grant: "hang" }],
+  ["uploading", { send: "hang" }],
+  [
+    "paused",
+    { send: "hang" },
+    (page) =>
+      rows(page)
+        .getByRole("button", { name: /^Pause/ })
+        .click(),
+  ],
+  ["offline", { send: "hang" }, (page) => page.context().setOffline(true)],
+  ["retrying", { send: "fail" }],
+  ["processing", { status: "queued" }],
+  ["processing", { status: "processing" }],
+  ["playable", { status: "playable" }],
+  ["ready", { status: "ready" }],
+  ["failed", { status: "failed" }],
+  ["untracked", { status: "gone" }],
+  [
+    "canceled",
+    { send: "hang" },
+    (page) =>
+      rows(page)
+        .getByRole("button", { name: /^Cancel/ })
+        .click(),
+  ],
+];
+
+for (const [index, [status, script, act]] of states.entries()) {
+  test(`${status} is sound for everyone (${index + 1})`, async ({ page }) => {
+    Object.assign(server.script, script);
+    await open(page);
+    await pick(page, clip("holiday at the sea with a rather long name that has to be cut somewhere.mp4"));
+    if (act) {
+      await expect(rows(page)).toHaveAttribute("data-status", "uploading");
+      await act(page);
+    }
+    await expect(rows(page)).toHaveAttribute("data-status", status);
+    await page.context().setOffline(false);
+    await expectSound(page, status);
+  });
+}
+
+test("empty, dragged over and disabled are sound for everyone", async ({ page }) => {
+  await open(page);
+  await expectSound(page, "empty");
+  const zone = page.locator("firstframe-uploader [part=dropzone]");
+  const transfer = await page.evaluateHandle(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["x"], "a.mp4"));
+    return dataTransfer;
+  });
+  await zone.dispatchEvent("dragenter", { dataTransfer: transfer });
+  await expect(zone).toContainText("Drop to upload");
+  await expectSound(page, "dragged over");
+  await open(page, '<firstframe-uploader endpoint="/api/uploads" disabled></firstframe-uploader>');
+  await expectSound(page, "disabled");
+});
+
+test("an interrupted upload is offered after a reload, and is sound for everyone", async ({ page }) => {
+  server.script.send = "hang";
+  await open(page);
+  await pick(page, clip("again.mp4"));
+  await expect(rows(page)).toHaveAttribute("data-status", "uploading");
+  await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
+  server.script.status = "queued";
+  await page.route("**/status/*", (route) =>
+    route.fulfill({
+      json: { upload_state: "uploading", offset_bytes: 1_000, asset: { status: "uploading" } },
+    }),
+  );
+  await page.reload();
+  await expect(rows(page)).toHaveAttribute("data-status", "interrupted");
+  await expect(rows(page).getByRole("button", { name: "Resume again.mp4" })).toBeVisible();
+  await expectSound(page, "interrupted");
+});
+
+test("429 pauses the list, says for how long, and is sound for everyone", async ({ page }) => {
+  server.script.grant = "limit";
+  await open(page);
+  await pick(page, clip("a.mp4"), clip("b.mp4", 10));
+  await expect(page.getByText(/The server is busy\. Uploads continue by themselves in \d+ s/)).toBeVisible();
+  await expectSound(page, "rate limited");
+});
+
+test("refusals say what to do", async ({ page }) => {
+  await open(
+    page,
+    '<firstframe-uploader endpoint="/api/uploads" multiple max-file-size="5000" max-files="2"></firstframe-uploader>',
+  );
+  server.script.send = "hang";
+  const png = Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.alloc(100)]);
+  await pick(page, { name: "photo.mp4", mimeType: "video/mp4", buffer: png });
+  await expect(rows(page).last()).toContainText("is not a video or sound recording");
+  await pick(page, clip("large.mp4", 10_000));
+  await expect(rows(page).last()).toContainText("is larger than 5 kB");
+  await pick(page, { name: "none.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(0) });
+  await expect(rows(page).last()).toContainText("is empty");
+  await pick(page, clip("one.mp4"), clip("two.mp4", 1), clip("three.mp4", 2));
+  await expect(rows(page).last()).toContainText("Only 2 files at a time");
+  await pick(page, clip("one.mp4"));
+  await expect(rows(page).last()).toContainText(/already in the list|Only 2 files/);
+  await expectSound(page, "refused");
+});
+
+test("everything can be done with the keyboard, and the focus is never lost", async ({ page }) => {
+  server.script.send = "hang";
+  await open(page);
+  await pick(page, clip("first.mp4"), clip("second.mp4", 10), clip("third.mp4", 20));
+  await expect(rows(page)).toHaveCount(3);
+  await page.keyboard.press("Tab");
+  const focused = () =>
+    page.evaluate(
+      () =>
+        document.activeElement?.shadowRoot?.activeElement?.getAttribute("aria-label") ??
+        document.activeElement?.shadowRoot?.activeElement?.textContent?.trim(),
+    );
+  expect(await focused()).toBe("Choose files");
+  await page.keyboard.press("Tab");
+  expect(await focused()).toBe("Pause all");
+  await page.keyboard.press("Tab");
+  expect(await focused()).toBe("Pause first.mp4");
+  await page.keyboard.press("Enter");
+  await expect(rows(page).first()).toHaveAttribute("data-status", "paused");
+  expect(await focused()).toBe("Resume first.mp4");
+  await page.keyboard.press("Tab");
+  expect(await focused()).toBe("Cancel first.mp4");
+  await page.keyboard.press("Enter");
+  await expect(rows(page).first()).toHaveAttribute("data-status", "canceled");
+  await page.keyboard.press("Enter");
+  await expect(rows(page)).toHaveCount(2);
+  expect(await focused()).toMatch(/second\.mp4$/);
+});
+
+test("files come by dropping, also whole folders, and by pasting where nobody is typing", async ({
+  page,
+}) => {
+  await open(page, `${element}<label>Title <input id="title"></label>`);
+  await dropFiles(page, page.locator("firstframe-uploader [part=dropzone]"), [clip("dropped.mp4")]);
+  await expect(rows(page)).toHaveCount(1);
+  const paste = (selector: string, name: string) =>
+    page.evaluate(
+      ([target = "", fileName = ""]) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.items.add(new File(["\0\0\0\x20ftypisom"], fileName, { type: "video/mp4" }));
+        const event = new ClipboardEvent("paste", {
+          clipboardData,
+          bubbles: true,
+          composed: true,
+          cancelable: true,
+        });
+        document.querySelector(target)?.dispatchEvent(event);
+      },
+      [selector, name],
+    );
+  await paste("body", "pasted.mp4");
+  await expect(rows(page)).toHaveCount(2);
+  await paste("#title", "typed.mp4");
+  await expect(rows(page).last()).toContainText("pasted.mp4");
+  await expect(rows(page)).toHaveCount(2);
+});
+
+const words = { de: "Dateien wählen", es: "Elegir archivos", ja: "ファイルを選択", en: "Choose files" };
+for (const [locale, word] of Object.entries(words)) {
+  test(`speaks ${locale}, narrow and wide, in either direction`, async ({ page }) => {
+    server.script.send = "hang";
+    await open(page, `<div lang="${locale}" dir="${locale === "es" ? "rtl" : "ltr"}">${element}</div>`);
+    await expect(page.getByRole("button", { name: word })).toBeVisible();
+    await pick(page, clip("a.mp4"), clip("b.mp4", 10));
+    await expect(rows(page)).toHaveCount(2);
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expectSound(page, `${locale}, ${width} px`);
+    }
+    const { bar, text } = await rows(page)
+      .first()
+      .evaluate((row) => ({
+        bar: getComputedStyle(row).direction,
+        text: row.querySelector("[part=status]")?.textContent?.trim() ?? "",
+      }));
+    expect(bar).toBe(locale === "es" ? "rtl" : "ltr");
+    expect(text).not.toBe("");
+  });
+}
+
+test("belongs to a form, inside of a shadow root too", async ({ page }) => {
+  await open(
+    page,
+    '<form id="form"><firstframe-uploader endpoint="/api/uploads" name="video" required></firstframe-uploader></form>',
+  );
+  const form = () =>
+    page.evaluate(() => {
+      const found = document.querySelector<HTMLFormElement>("#form");
+      return { isValid: found?.checkValidity(), videos: found && new FormData(found).getAll("video") };
+    });
+  await expect.poll(async () => (await form()).isValid).toBe(false);
+  await pick(page, clip("a.mp4"));
+  await expect(rows(page)).toHaveAttribute("data-status", "ready");
+  const { isValid, videos } = await form();
+  expect(isValid).toBe(true);
+  expect(videos).toEqual([expect.stringMatching(/^ast_upl_\d+$/)]);
+  await page.evaluate(() => document.querySelector<HTMLFormElement>("#form")?.reset());
+  await expect(rows(page)).toHaveCount(0);
+
+  await page.evaluate((html) => {
+    const host = document.createElement("div");
+    host.attachShadow({ mode: "open" }).innerHTML = html;
+    document.querySelector("main")?.replaceChildren(host);
+  }, element);
+  await pick(page, clip("b.mp4"));
+  await expect(rows(page)).toHaveAttribute("data-status", "ready");
+});
