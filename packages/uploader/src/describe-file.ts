@@ -3,7 +3,11 @@ import type { UploaderStrings } from "./strings.ts";
 import { preparedShare, secondsLeft, sentShare, type UploadFile } from "./upload-file.ts";
 
 /** One sentence on what a file is doing. */
-export function describeFile(file: UploadFile, strings: UploaderStrings, now: number): string {
+export function describeFile(
+  file: UploadFile,
+  strings: UploaderStrings,
+  { now, pausedUntil }: { readonly now: number; readonly pausedUntil: number | null },
+): string {
   // What was handed to the network is not with the server yet: 100 % is for the server to say.
   const percent = Math.min(99, Math.floor(100 * sentShare(file)));
   switch (file.status) {
@@ -27,6 +31,8 @@ export function describeFile(file: UploadFile, strings: UploaderStrings, now: nu
     case "offline":
       return strings.offline;
     case "retrying":
+      // The list says why nothing is sent.
+      if (pausedUntil !== null) return strings.waiting;
       return strings.retrying(Math.max(1, Math.ceil(((file.retryAt ?? now) - now) / 1000)));
     case "processing":
       return isQueued(file)

@@ -32,7 +32,7 @@ function actionsOf(file: UploadFile, pausable: boolean): FileAction[] {
 export function fileRow(file: UploadFile, options: Omit<ListOptions, "actOnAll">): TemplateResult {
   const { strings } = options;
   const bar = barOf(file);
-  const description = describeFile(file, strings, options.now);
+  const description = describeFile(file, strings, options);
   const mark: IconName =
     file.status === "ready" || file.status === "playable"
       ? "done"

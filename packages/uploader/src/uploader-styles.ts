@@ -51,6 +51,10 @@ export const uploaderStyles = css`
   .drop.disabled :is(svg, .choose) {
     opacity: 0.5;
   }
+  .heading,
+  .hint {
+    unicode-bidi: plaintext;
+  }
   .heading {
     margin: 0;
     font-size: 1.0625rem;
