@@ -36,7 +36,7 @@ export interface UploadRecords {
 }
 
 /** Where nothing can be remembered, nothing is. */
-export const noRecords: UploadRecords = {
+const noRecords: UploadRecords = {
   load: async () => null,
   save: async () => undefined,
   remove: async () => undefined,
