@@ -2,9 +2,9 @@ import { obtainFile } from "./obtain-file.ts";
 import { type QueueEntry, takeUp } from "./queue-entry.ts";
 import { requestGrant, type UploadEndpoint } from "./request-grant.ts";
 import { retryDelay } from "./retry-delay.ts";
+import type { SendOptions } from "./send-upload.ts";
 import { speedMeter } from "./speed-meter.ts";
 import type { UploaderStrings } from "./strings.ts";
-import type { SendOptions } from "./tus-transport.ts";
 import type { UploadClaims } from "./upload-claims.ts";
 import { isLost, isRateLimit, needsToken, UploadError } from "./upload-error.ts";
 import { type FileSignal, isOver } from "./upload-file.ts";
@@ -17,7 +17,11 @@ const tokenMargin = 3_000;
 /** Smaller files are sent over one connection: several would not be faster. */
 const leastForStreams = 16 * 1024 * 1024;
 /** Answers of servers that know no partial uploads. */
-const noStreamCodes = ["invalid_request", "http_404", "http_405", "http_501", "method_not_allowed"];
+const noStreamCodes = [
+  ...["invalid_request", "http_404", "http_405", "http_501", "method_not_allowed"],
+  // The page could not load what it takes.
+  "parts_unavailable",
+];
 
 export interface SendDependencies {
   readonly endpoint: () => UploadEndpoint;
@@ -80,8 +84,10 @@ export async function sendFile(
         // What an earlier page began is gone by now; nobody who picks the file has to know.
         if (recalled) continue;
       }
-      if (entry.partUrls === null && usesStreams(entry, step) && noStreamCodes.includes(error.code)) {
+      const lacksParts = entry.partUrls?.includes(null) ?? usesStreams(entry, step);
+      if (lacksParts && noStreamCodes.includes(error.code)) {
         entry.oneStream = true;
+        entry.partUrls = null;
         continue;
       }
       if (!error.transient) throw error;

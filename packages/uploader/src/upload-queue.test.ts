@@ -1,7 +1,7 @@
 import type { UploadGrant, UploadStatus } from "@firstframe/contract";
 import { describe, expect, it } from "vitest";
 import { english } from "./locales/en.ts";
-import type { SendOptions } from "./tus-transport.ts";
+import type { SendOptions } from "./send-upload.ts";
 import { UploadError } from "./upload-error.ts";
 import type { UploadFile } from "./upload-file.ts";
 import { UploadQueue } from "./upload-queue.ts";
