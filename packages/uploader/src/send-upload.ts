@@ -1,6 +1,6 @@
 import type { UploaderStrings } from "./strings.ts";
 import { sendByTus } from "./tus-transport.ts";
-import { errorOfAnswer, UploadError } from "./upload-error.ts";
+import { errorOfResponse, UploadError } from "./upload-error.ts";
 
 /** Of the parts that are sent at the same time, in order; null for one that is not begun. */
 export type PartUrls = readonly (string | null)[];
@@ -47,8 +47,5 @@ export async function sendUpload(options: SendOptions): Promise<void> {
     if (cause instanceof UploadError) throw cause;
     throw new UploadError("network", strings.connectionFailed, { transient: true, cause });
   }
-  if (response.ok) return;
-  const retryAfter = response.headers.get("retry-after");
-  const body = await response.text().catch(() => "");
-  throw errorOfAnswer({ status: response.status, body, retryAfter, now: Date.now() }, strings.uploadFailed);
+  if (!response.ok) throw await errorOfResponse(response, Date.now(), strings.uploadFailed);
 }
