@@ -91,6 +91,28 @@ test("after a reload in mid-upload it goes on at the server's offset, without pi
   expect(await sourceSha256(system.dev)).toBe(file.sha256);
 });
 
+test("over several connections as well, each part at its own offset", async ({ page, system }) => {
+  const file = fileOf("parts.mp4", 24 * mib);
+  const { offsets } = await openDemo(page, system.dev, slow);
+  const streams = () =>
+    page.locator("firstframe-uploader").evaluate((element) => element.setAttribute("streams", "3"));
+  await streams();
+  await pick(page, file.path);
+  await sendUntil(page, 30);
+  expect(offsets).toEqual([0, 0, 0]);
+  await page.reload();
+  await throttle(page, fast);
+  await streams();
+  const row = rowOf(page);
+  await expect(row).toHaveAttribute("data-status", "interrupted");
+  await row.getByRole("button", { name: "Resume parts.mp4" }).click();
+  await expect(row).toHaveAttribute("data-status", /processing|playable|ready/);
+  const resumed = offsets.slice(3);
+  expect(resumed).toHaveLength(3);
+  expect(Math.min(...resumed)).toBeGreaterThan(0);
+  expect(await sourceSha256(system.dev)).toBe(file.sha256);
+});
+
 test("after a crash of the page it is offered, and asks for the same file where no copy could be kept", async ({
   page,
   context,
