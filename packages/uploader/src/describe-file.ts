@@ -1,4 +1,6 @@
 import { formatBytes } from "./format-bytes.ts";
+import { formatPercent } from "./format-percent.ts";
+import { roundedSeconds, secondsUntil, spokenDuration } from "./spoken-duration.ts";
 import type { UploaderStrings } from "./strings.ts";
 import { preparedShare, secondsLeft, sentShare, type UploadFile } from "./upload-file.ts";
 
@@ -9,7 +11,7 @@ export function describeFile(
   { now, pausedUntil }: { readonly now: number; readonly pausedUntil: number | null },
 ): string {
   // What was handed to the network is not with the server yet: 100 % is for the server to say.
-  const percent = Math.min(99, Math.floor(100 * sentShare(file)));
+  const percent = formatPercent(Math.min(0.99, sentShare(file)), strings.tag);
   switch (file.status) {
     case "interrupted":
       return file.error?.message ?? strings.interrupted(percent, file.needsFile);
@@ -22,8 +24,8 @@ export function describeFile(
       const left = secondsLeft(file);
       return strings.uploading(
         percent,
-        file.speedBps === null ? "" : strings.perSecond(formatBytes(file.speedBps / 8, strings.tag)),
-        left === null ? "" : strings.secondsLeft(left),
+        file.speedBps === null ? "" : formatBytes(file.speedBps / 8, strings.tag, "-per-second"),
+        left === null ? "" : strings.timeLeft(spokenDuration(roundedSeconds(left), strings.tag, "short")),
       );
     }
     case "paused":
@@ -33,11 +35,11 @@ export function describeFile(
     case "retrying":
       // The list says why nothing is sent.
       if (pausedUntil !== null) return strings.waiting;
-      return strings.retrying(Math.max(1, Math.ceil(((file.retryAt ?? now) - now) / 1000)));
+      return strings.retrying(spokenDuration(secondsUntil(file.retryAt ?? now, now), strings.tag, "long"));
     case "processing":
       return isQueued(file)
-        ? strings.queued(file.remote?.asset.expected_wait_s ?? null)
-        : strings.processing(Math.floor(100 * preparedShare(file)));
+        ? strings.queued(expectedWait(file, strings.tag))
+        : strings.processing(formatPercent(preparedShare(file), strings.tag));
     case "playable":
       return strings.playable;
     case "ready":
@@ -73,6 +75,14 @@ export function barOf(file: UploadFile): { share: number | null; phase: "sending
     case "refused":
       return null;
   }
+}
+
+/** How long the queue is, in seconds, before it is worth a word. */
+const noticeableWait = 3;
+
+function expectedWait({ remote }: UploadFile, tag: string): string | null {
+  const wait = remote?.asset.expected_wait_s ?? 0;
+  return wait < noticeableWait ? null : spokenDuration(roundedSeconds(wait), tag, "short");
 }
 
 /** Whether the server has everything and has not begun with it. */
