@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AssetList } from "@firstframe/contract";
-import type { Locator, Page } from "@playwright/test";
+import { chromium, type Locator, type Page } from "@playwright/test";
 import { videoClip } from "./system/clips.ts";
 import { expect, test } from "./system/fixtures.ts";
 import { paddedClip } from "./system/padded-clip.ts";
@@ -144,6 +144,30 @@ test("after a crash of the page it is offered, and asks for the same file where 
   await expect(row).toHaveAttribute("data-status", /processing|playable|ready/);
   expect(offsets[0]).toBeGreaterThan(4 * mib);
   expect(await sourceSha256(system.dev)).toBe(file.sha256);
+});
+
+test("after a restart of the browser it goes on as well", async ({ system }) => {
+  const file = fileOf("restart.mp4", 24 * mib);
+  const profile = mkdtempSync(join(folder, "profile-"));
+  const launch = () => chromium.launchPersistentContext(profile, test.info().project.use.launchOptions);
+  const first = await launch();
+  const before = first.pages()[0] ?? (await first.newPage());
+  await openDemo(before, system.dev, slow);
+  await pick(before, file.path);
+  await sendUntil(before, 30);
+  await first.close();
+
+  const second = await launch();
+  try {
+    const after = await second.newPage();
+    const { offsets } = await openDemo(after, system.dev, fast);
+    await rowOf(after).getByRole("button", { name: "Resume restart.mp4" }).click();
+    await expect(rowOf(after)).toHaveAttribute("data-status", /processing|playable|ready/);
+    expect(offsets[0]).toBeGreaterThan(4 * mib);
+    expect(await sourceSha256(system.dev)).toBe(file.sha256);
+  } finally {
+    await second.close();
+  }
 });
 
 test("a discarded offer does not come back", async ({ page, system }) => {
