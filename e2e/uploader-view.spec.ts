@@ -132,7 +132,9 @@ test("429 pauses the list, says for how long, and is sound for everyone", async 
   server.script.grant = "limit";
   await open(page);
   await pick(page, clip("a.mp4"), clip("b.mp4", 10));
-  await expect(page.locator("[part=overall]").getByText(/The server is busy\. Uploads continue by themselves in \d+ s/)).toBeVisible();
+  await expect(
+    page.locator("[part=overall]").getByText(/The server is busy\. Uploads continue by themselves in \d+ s/),
+  ).toBeVisible();
   await expectSound(page, "rate limited");
 });
 
