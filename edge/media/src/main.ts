@@ -21,6 +21,7 @@ const shutdownMs = 10_000;
 
 /** Files that are fetched at the same time, besides the jobs that encode: they wait for networks, not for cores. */
 const fetchSlots = 4;
+const fetchTimeouts = { answerMs: 30_000, idleMs: 30_000 };
 /** How often uploads on the volume are looked after. */
 const tidyMs = 10_000;
 
@@ -55,7 +56,8 @@ async function run(config: Config): Promise<void> {
         uploadFile: ingest?.fileOf ?? null,
         temporary,
       }),
-    fetch: (job) => fetchJob(job, { fetch, resolve: resolveAll, retry }),
+    fetch: (job) =>
+      fetchJob(job, { fetch, resolve: resolveAll, timeouts: fetchTimeouts, retry, now: Date.now }),
     clock: () => performance.now(),
     logger: logger.with({ worker_id: workerId }),
   });
