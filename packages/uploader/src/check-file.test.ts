@@ -28,6 +28,23 @@ describe("checkFile", () => {
     expect(await check("holiday.mp4", png, "video/mp4", { ...open, accept: "" })).toBeNull();
   });
 
+  it("looks at the content where only extensions are listed, too", async () => {
+    const extensions = { ...open, accept: ".mp4,.mov" };
+    expect(await check("holiday.mp4", png, "video/mp4", extensions)).toBe("source_not_media");
+    expect(await check("holiday.mp4", mp4, "video/mp4", extensions)).toBeNull();
+  });
+
+  it("says what is taken where not every video is", async () => {
+    const refusal = await checkFile(
+      fileOf("a.webm", "\x1a\x45\xdf\xa3", "video/webm"),
+      { ...open, accept: "video/mp4,.mov" },
+      english,
+    );
+    expect(refusal?.message).toBe(
+      "“a.webm” cannot be uploaded here. Choose a file of this kind: MP4 or MOV.",
+    );
+  });
+
   it("says that a file cannot be read, as a folder cannot", async () => {
     const folder = Object.assign(fileOf("folder", mp4, ""), {
       slice: () => ({ arrayBuffer: () => Promise.reject(new Error("not readable")) }),

@@ -1,5 +1,7 @@
+import { acceptedKinds } from "./accepted-kinds.ts";
 import { acceptsContent } from "./check-content.ts";
 import { formatBytes } from "./format-bytes.ts";
+import { spokenDuration } from "./spoken-duration.ts";
 import type { UploaderStrings } from "./strings.ts";
 import type { FileError } from "./upload-file.ts";
 
@@ -25,11 +27,10 @@ export async function checkFile(
   if (maxFileSize > 0 && file.size > maxFileSize) {
     return refuse("source_too_large", strings.tooLarge(file.name, formatBytes(maxFileSize, strings.tag)));
   }
-  if (!acceptsName(accept, file)) return refuse("source_not_media", strings.wrongType(file.name));
+  const refuseType = () => refuse("source_not_media", wrongType(file.name, accept, strings));
+  if (!acceptsName(accept, file)) return refuseType();
   try {
-    if (!(await acceptsContent(file, accept))) {
-      return refuse("source_not_media", strings.wrongType(file.name));
-    }
+    if (!(await acceptsContent(file, accept))) return refuseType();
   } catch {
     // A folder, or a file that was moved meanwhile, looks like one until it is read.
     return refuse("file_unreadable", strings.unreadable(file.name));
@@ -48,13 +49,19 @@ async function checkDuration(
   const duration = await probeDuration(file);
   // What this browser cannot tell, the server will.
   if (duration === null) return null;
+  const say = (limit: number) => spokenDuration(limit, strings.tag, "long");
   if (duration < minDuration) {
-    return refuse("source_too_short", strings.tooShort(file.name, strings.duration(minDuration)));
+    return refuse("source_too_short", strings.tooShort(file.name, say(minDuration)));
   }
   if (maxDuration > 0 && duration > maxDuration) {
-    return refuse("source_too_long", strings.tooLong(file.name, strings.duration(maxDuration)));
+    return refuse("source_too_long", strings.tooLong(file.name, say(maxDuration)));
   }
   return null;
+}
+
+function wrongType(name: string, accept: string, strings: UploaderStrings): string {
+  const kinds = acceptedKinds(accept, strings);
+  return kinds === null ? strings.wrongType(name) : strings.wrongKind(name, kinds);
 }
 
 function acceptsName(accept: string, file: Pick<File, "name" | "type">): boolean {

@@ -12,13 +12,13 @@ const remote = (stage: string | null, expected_wait_s: number | null, progress =
 describe("describeFile", () => {
   it("says how much, how fast and how long", () => {
     const uploading = { status: "uploading", sentBytes: 4_000_000, speedBps: 16_000_000 } as const;
-    expect(say(uploading)).toBe("Uploading · 40 % · 2 MB/s · 3 sec left");
-    expect(say({ ...uploading, speedBps: null })).toBe("Uploading · 40 %");
+    expect(say(uploading)).toBe("Uploading · 40% · 2 MB/s · 3 sec left");
+    expect(say({ ...uploading, speedBps: null })).toBe("Uploading · 40%");
   });
 
   it("never says 100 % before the server has confirmed it", () => {
     expect(say({ status: "uploading", sentBytes: 10_000_000 })).toBe(english.confirming);
-    expect(say({ status: "paused", sentBytes: 10_000_000 })).toBe("Paused at 99 %");
+    expect(say({ status: "paused", sentBytes: 10_000_000 })).toBe("Paused at 99%");
   });
 
   it("is never silent between 100 % and playable", () => {
@@ -27,13 +27,13 @@ describe("describeFile", () => {
       "Uploaded. In the queue, about 1 min",
     );
     expect(say({ status: "processing", remote: remote("encode", null, 0.71) })).toBe(
-      "Uploaded. Preparing to play · 42 %",
+      "Uploaded. Preparing to play · 42%",
     );
   });
 
   it("counts down to the next try", () => {
-    expect(say({ status: "retrying", retryAt: 3_200 })).toContain("in 4 s");
-    expect(say({ status: "retrying", retryAt: -50 })).toContain("in 1 s");
+    expect(say({ status: "retrying", retryAt: 3_200 })).toContain("in 4 seconds");
+    expect(say({ status: "retrying", retryAt: -50 })).toContain("in 1 second");
   });
 
   it("has a sentence for a failure even where the server gave none", () => {

@@ -1,11 +1,13 @@
 import { formatBytes } from "./format-bytes.ts";
+import { formatPercent } from "./format-percent.ts";
+import { roundedSeconds, secondsUntil, spokenDuration } from "./spoken-duration.ts";
 import type { UploaderStrings } from "./strings.ts";
 import { preparedShare, secondsLeft, sentShare, type UploadFile } from "./upload-file.ts";
 
 /** One sentence on what a file is doing. */
 export function describeFile(file: UploadFile, strings: UploaderStrings, now: number): string {
   // What was handed to the network is not with the server yet: 100 % is for the server to say.
-  const percent = Math.min(99, Math.floor(100 * sentShare(file)));
+  const percent = formatPercent(Math.min(0.99, sentShare(file)), strings.tag);
   switch (file.status) {
     case "interrupted":
       return file.error?.message ?? strings.interrupted(percent, file.needsFile);
@@ -18,8 +20,8 @@ export function describeFile(file: UploadFile, strings: UploaderStrings, now: nu
       const left = secondsLeft(file);
       return strings.uploading(
         percent,
-        file.speedBps === null ? "" : strings.perSecond(formatBytes(file.speedBps / 8, strings.tag)),
-        left === null ? "" : strings.secondsLeft(left),
+        file.speedBps === null ? "" : formatBytes(file.speedBps / 8, strings.tag, "-per-second"),
+        left === null ? "" : strings.timeLeft(spokenDuration(roundedSeconds(left), strings.tag, "short")),
       );
     }
     case "paused":
@@ -27,11 +29,11 @@ export function describeFile(file: UploadFile, strings: UploaderStrings, now: nu
     case "offline":
       return strings.offline;
     case "retrying":
-      return strings.retrying(Math.max(1, Math.ceil(((file.retryAt ?? now) - now) / 1000)));
+      return strings.retrying(spokenDuration(secondsUntil(file.retryAt ?? now, now), strings.tag, "long"));
     case "processing":
       return isQueued(file)
-        ? strings.queued(file.remote?.asset.expected_wait_s ?? null)
-        : strings.processing(Math.floor(100 * preparedShare(file)));
+        ? strings.queued(expectedWait(file, strings.tag))
+        : strings.processing(formatPercent(preparedShare(file), strings.tag));
     case "playable":
       return strings.playable;
     case "ready":
@@ -67,6 +69,14 @@ export function barOf(file: UploadFile): { share: number | null; phase: "sending
     case "refused":
       return null;
   }
+}
+
+/** How long the queue is, in seconds, before it is worth a word. */
+const noticeableWait = 3;
+
+function expectedWait({ remote }: UploadFile, tag: string): string | null {
+  const wait = remote?.asset.expected_wait_s ?? 0;
+  return wait < noticeableWait ? null : spokenDuration(roundedSeconds(wait), tag, "short");
 }
 
 /** Whether the server has everything and has not begun with it. */

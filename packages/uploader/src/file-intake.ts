@@ -1,9 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { type OfferedFile, type OfferedItem, readItems } from "./offered-item.ts";
 
-interface Host extends ReactiveControllerHost, HTMLElement {
-  readonly disabled: boolean;
-}
+/** Of forms, so that `:disabled` knows of its fieldsets. */
+type Host = ReactiveControllerHost & HTMLElement;
 
 /** The ways in that need no button: dropping on the element, and pasting where nothing else wants what is pasted. */
 export class FileIntake implements ReactiveController {
@@ -19,6 +18,8 @@ export class FileIntake implements ReactiveController {
     host.addEventListener("dragover", (event) => this.#takes(event));
     host.addEventListener("dragleave", this.#onDragLeave);
     host.addEventListener("drop", this.#onDrop);
+    // Before the document hears of it: of several elements, the one with the focus takes what is pasted.
+    host.addEventListener("paste", this.#onPaste);
   }
 
   /** Whether files are held over the element. */
@@ -47,11 +48,12 @@ export class FileIntake implements ReactiveController {
   };
 
   readonly #onPaste = (event: ClipboardEvent): void => {
+    if (event.defaultPrevented) return;
     const target = event.composedPath()[0];
     const isEdited =
       target instanceof HTMLElement &&
       (target.isContentEditable || target.matches("input, textarea, select"));
-    const items = isEdited || this.#host.disabled ? [] : readItems(event.clipboardData);
+    const items = isEdited || this.#isDisabled ? [] : readItems(event.clipboardData);
     if (items.length === 0) return;
     event.preventDefault();
     void this.#offer(items);
@@ -66,8 +68,12 @@ export class FileIntake implements ReactiveController {
   #takes(event: DragEvent): boolean {
     if (!event.dataTransfer?.types.includes("Files")) return false;
     event.preventDefault();
-    event.dataTransfer.dropEffect = this.#host.disabled ? "none" : "copy";
-    return !this.#host.disabled;
+    event.dataTransfer.dropEffect = this.#isDisabled ? "none" : "copy";
+    return !this.#isDisabled;
+  }
+
+  get #isDisabled(): boolean {
+    return this.#host.matches(":disabled");
   }
 
   #setDepth(depth: number): void {

@@ -79,7 +79,10 @@ export const fileListStyles = css`
   .text {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
+    align-content: center;
     gap: 0.25rem;
+    /* As high with a bar as without: the list does not jump when one comes or goes. */
+    min-block-size: 3.5rem;
     min-inline-size: 0;
   }
   .line {
@@ -127,7 +130,7 @@ export const fileListStyles = css`
   }
   @keyframes waits {
     to {
-      transform: translateX(233%);
+      margin-inline-start: 70%;
     }
   }
   [data-status="paused"] .bar span,
@@ -146,6 +149,10 @@ export const fileListStyles = css`
     border-radius: 50%;
     background: none;
     color: var(--_muted);
+  }
+  /* It points where the bar goes. */
+  [data-action="resume"]:dir(rtl) svg {
+    transform: scaleX(-1);
   }
   .icon:hover {
     background: var(--_raised);

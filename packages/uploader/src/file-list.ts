@@ -5,7 +5,12 @@ import { type ListAction, overallHeader } from "./overall-header.ts";
 import type { UploaderStrings } from "./strings.ts";
 import type { UploadFile } from "./upload-file.ts";
 
+export { announcementOf } from "./announcement.ts";
+export { Countdown } from "./countdown.ts";
 export { fileListStyles } from "./file-list-styles.ts";
+export { FocusKeeper } from "./focus-keeper.ts";
+export { pauseOf } from "./overall-header.ts";
+export { ProgressAnnouncement } from "./progress-announcement.ts";
 
 export interface ListOptions {
   readonly strings: UploaderStrings;
@@ -17,10 +22,10 @@ export interface ListOptions {
   readonly actOnAll: (action: ListAction) => void;
 }
 
-/** The list of files, loaded once there is one: most pages are looked at without an upload. */
+/** The list of files; with what else it needs it is loaded once there is one: most pages are looked at without an upload. */
 export function fileList(files: readonly UploadFile[], options: ListOptions): TemplateResult {
   return html`${overallHeader(files, options)}
-    <ul part="list" class="list" aria-label=${options.strings.list}>
+    <ul part="list" class="list" role="list" aria-label=${options.strings.list}>
       ${repeat(
         files,
         ({ id }) => id,

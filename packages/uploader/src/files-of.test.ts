@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filesOf } from "./files-of.ts";
+import { filesOf, shownFiles } from "./files-of.ts";
 import type { OfferedItem } from "./offered-item.ts";
 
 const fileEntry = (name: string) =>
@@ -37,10 +37,32 @@ describe("filesOf", () => {
     expect(files.at(-1)?.file.name).toBe("deep.mp4");
   });
 
+  it("offers a folder that cannot be read itself, so that it is refused under its name", async () => {
+    const locked = {
+      ...folderEntry("locked", []),
+      createReader: () => ({
+        readEntries: (_: unknown, fail: (error: Error) => void) => fail(new Error("no")),
+      }),
+    } as unknown as FileSystemEntry;
+    const [offered] = await filesOf([item(locked, new File([], "locked"))]);
+    expect(offered?.file.name).toBe("locked");
+  });
+
   it("takes single files with their handle, where there is one", async () => {
     const handle = { kind: "file" } as FileSystemFileHandle;
     const file = new File(["x"], "a.mp4");
     const [offered] = await filesOf([{ ...item(fileEntry("a.mp4"), file), handle: Promise.resolve(handle) }]);
     expect(offered).toEqual({ file, handle });
+  });
+});
+
+describe("shownFiles", () => {
+  it("passes over what is hidden in a chosen folder, though not the folder itself", () => {
+    const at = (path: string) =>
+      Object.defineProperty(new File(["x"], path.split("/").at(-1) ?? ""), "webkitRelativePath", {
+        value: path,
+      });
+    const files = [".mine/a.mp4", ".mine/.git/b.mp4", ".mine/day/.DS_Store", ".mine/day/c.mp4"].map(at);
+    expect(shownFiles(files).map(({ name }) => name)).toEqual(["a.mp4", "c.mp4"]);
   });
 });

@@ -5,9 +5,9 @@ export async function filesOf(items: readonly OfferedItem[]): Promise<OfferedFil
   const files: OfferedFile[] = [];
   for (const { file, entry, handle } of items) {
     if (entry?.isDirectory) {
-      for (const found of await filesUnder(entry as FileSystemDirectoryEntry)) {
-        files.push({ file: found, handle: null });
-      }
+      const found = await filesUnder(entry as FileSystemDirectoryEntry).catch(() => (file ? [file] : []));
+      // A folder that cannot be read is offered itself, to be refused under its name.
+      files.push(...found.map((each) => ({ file: each, handle: null })));
     } else if (file !== null) {
       const offered = await handle;
       const isFile = offered !== null && offered.kind === "file";
@@ -15,6 +15,14 @@ export async function filesOf(items: readonly OfferedItem[]): Promise<OfferedFil
     }
   }
   return files;
+}
+
+/** The files of a chosen folder without those that systems hide there, by name or in a hidden folder. */
+export function shownFiles(files: readonly File[]): File[] {
+  return files.filter(({ name, webkitRelativePath }) => {
+    const [, ...inside] = webkitRelativePath.split("/");
+    return ![name, ...inside].some(isHidden);
+  });
 }
 
 async function filesUnder(folder: FileSystemDirectoryEntry): Promise<File[]> {

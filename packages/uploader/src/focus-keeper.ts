@@ -4,11 +4,11 @@ interface Host extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: ParentNode;
 }
 
-/** Keeps the focus in the list when the button that has it goes away: whoever uses a keyboard must not be lost. */
+/** Keeps the focus in the element when the button that has it goes away: whoever uses a keyboard must not be lost. */
 export class FocusKeeper implements ReactiveController {
   readonly #host: Host;
-  /** The file whose button has the focus, and its place in the list. */
-  #focused: { readonly id: string; readonly index: number } | null = null;
+  /** The file whose button has the focus, and its place in the list; without an id, a button of the whole list. */
+  #focused: { readonly id: string | null; readonly index: number } | null = null;
 
   constructor(host: Host) {
     this.#host = host;
@@ -16,9 +16,10 @@ export class FocusKeeper implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const row = this.#host.shadowRoot?.activeElement?.closest<HTMLElement>("[data-file-id]");
+    const focused = this.#host.shadowRoot?.activeElement;
+    const row = focused?.closest<HTMLElement>("[data-file-id]");
     const index = row?.parentElement ? [...row.parentElement.children].indexOf(row) : 0;
-    this.#focused = row ? { id: row.dataset.fileId ?? "", index } : null;
+    this.#focused = focused ? { id: row?.dataset.fileId ?? null, index } : null;
   }
 
   hostUpdated(): void {

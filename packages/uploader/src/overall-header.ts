@@ -3,7 +3,9 @@ import type { ListOptions } from "./file-list.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { overallOf } from "./overall.ts";
 import { progressBar } from "./progress-bar.ts";
-import { isPausable, type UploadFile } from "./upload-file.ts";
+import { roundedSeconds, secondsUntil, spokenDuration } from "./spoken-duration.ts";
+import type { UploaderStrings } from "./strings.ts";
+import { isOver, isPausable, type UploadFile } from "./upload-file.ts";
 
 export type ListAction = "pauseAll" | "resumeAll" | "clearFinished";
 
@@ -12,23 +14,15 @@ export function overallHeader(
   files: readonly UploadFile[],
   { strings, pausable, pausedUntil, now, actOnAll }: Omit<ListOptions, "actOnFile">,
 ): TemplateResult | typeof nothing {
-  const { total, finished, sentShare, speedBps, secondsLeft } = overallOf(files);
-  if (total < 2 && pausedUntil === null) return nothing;
-  const speed = speedBps === null ? "" : strings.perSecond(formatBytes(speedBps / 8, strings.tag));
-  const left = secondsLeft === null ? "" : strings.secondsLeft(secondsLeft);
+  if (files.length < 2 && pausedUntil === null) return nothing;
+  const { total, sentShare } = overallOf(files);
   const actions: ListAction[] = [];
   if (pausable && files.some(isPausable)) actions.push("pauseAll");
   if (files.some(({ status }) => status === "paused")) actions.push("resumeAll");
-  if (finished > 0) actions.push("clearFinished");
+  if (files.some(isOver)) actions.push("clearFinished");
   return html`<div part="overall" class="overall">
     <span class="line">
-      <span class="summary">
-        ${
-          pausedUntil === null
-            ? strings.overall(finished, total, speed, left)
-            : strings.queuePaused(Math.max(1, Math.ceil((pausedUntil - now) / 1000)))
-        }
-      </span>
+      <bdi class="summary">${pausedUntil === null ? summaryOf(files, strings) : pauseOf(pausedUntil, now, strings)}</bdi>
       ${actions.map(
         (action) =>
           html`<button part="action-all" class="all" type="button" data-action=${action} @click=${() => actOnAll(action)}>
@@ -36,6 +30,23 @@ export function overallHeader(
           </button>`,
       )}
     </span>
-    ${progressBar({ share: sentShare, phase: "all" }, strings.progressOfAll)}
+    ${total === 0 ? nothing : progressBar({ share: sentShare, phase: "all" }, strings.progressOfAll)}
   </div>`;
+}
+
+/** Until when the server wants no upload to start, in a sentence. */
+export function pauseOf(until: number, now: number, strings: UploaderStrings): string {
+  return strings.queuePaused(spokenDuration(secondsUntil(until, now), strings.tag, "long"));
+}
+
+function summaryOf(files: readonly UploadFile[], strings: UploaderStrings): string {
+  const { total, finished, speedBps, secondsLeft } = overallOf(files);
+  if (total === 0) return "";
+  const { tag } = strings;
+  return strings.overall(
+    finished,
+    total,
+    speedBps === null ? "" : formatBytes(speedBps / 8, tag, "-per-second"),
+    secondsLeft === null ? "" : strings.timeLeft(spokenDuration(roundedSeconds(secondsLeft), tag, "short")),
+  );
 }

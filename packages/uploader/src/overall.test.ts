@@ -12,11 +12,12 @@ it("weighs files by their bytes, and leaves out what is not sent at all", () => 
     overallOf([
       file(100, { status: "ready", sentBytes: 100 }),
       file(300, { status: "uploading", sentBytes: 200 }),
+      file(0, { status: "failed" }),
       file(1000, { status: "canceled", sentBytes: 500 }),
       file(1000, { status: "refused" }),
       file(1000, { status: "interrupted", sentBytes: 500 }),
     ]),
-  ).toMatchObject({ total: 2, finished: 1, sentShare: 0.75 });
+  ).toMatchObject({ total: 3, finished: 1, sentShare: 0.75 });
 });
 
 it("is at zero with nothing in the list", () => {

@@ -3,7 +3,7 @@ import { isOver, type UploadFile } from "./upload-file.ts";
 export interface Overall {
   /** Files that count: neither refused nor canceled, nor an earlier page's. */
   readonly total: number;
-  /** Of those, with nothing left to happen. */
+  /** Of those, with everything done that was to be done. */
   readonly finished: number;
   /** Of their bytes, sent: 0 to 1. */
   readonly sentShare: number;
@@ -22,7 +22,7 @@ export function overallOf(files: readonly UploadFile[]): Overall {
   const speed = sum(({ speedBps }) => speedBps ?? 0);
   return {
     total: counted.length,
-    finished: counted.filter(isOver).length,
+    finished: counted.filter((file) => isOver(file) && file.status !== "failed").length,
     sentShare: bytes === 0 ? 0 : sent / bytes,
     speedBps: speed > 0 ? speed : null,
     secondsLeft: speed > 0 ? ((bytes - sent) * 8) / speed : null,

@@ -1,13 +1,27 @@
 /**
- * Seconds as people say them, in one or two units: `40 sec`, `3 min`, `2 hr 5 min`.
+ * Seconds as people say them: `1 minute, 30 seconds` in a sentence, `2 hr, 5 min` in a line of figures.
  *
  * @param tag BCP 47
  */
-export function spokenDuration(seconds: number, tag: string): string {
-  const say = (value: number, unit: string) =>
-    new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "short" }).format(value);
-  if (seconds < 60) return say(Math.max(1, Math.round(seconds)), "second");
-  if (seconds < 3600) return say(Math.round(seconds / 60), "minute");
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.round((seconds % 3600) / 60)];
-  return minutes === 0 ? say(hours, "hour") : `${say(hours, "hour")} ${say(minutes, "minute")}`;
+export function spokenDuration(seconds: number, tag: string, unitDisplay: "short" | "long"): string {
+  const amounts = [
+    ["hour", Math.floor(seconds / 3600)],
+    ["minute", Math.floor((seconds % 3600) / 60)],
+    ["second", seconds % 60],
+  ] as const;
+  const said = amounts.flatMap(([unit, amount]) =>
+    amount === 0 ? [] : new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay }).format(amount),
+  );
+  return new Intl.ListFormat(tag, { type: "unit", style: unitDisplay }).format(said);
+}
+
+/** Seconds of an estimate, as exact as people take it: whole seconds, from a minute on whole minutes. */
+export function roundedSeconds(seconds: number): number {
+  const whole = Math.max(1, Math.round(seconds));
+  return whole < 60 ? whole : 60 * Math.round(whole / 60);
+}
+
+/** Whole seconds until a moment, at least one. */
+export function secondsUntil(moment: number, now: number): number {
+  return Math.max(1, Math.ceil((moment - now) / 1000));
 }

@@ -1,6 +1,9 @@
-/** Everything the element says, so that a page can say it in its own words or language. */
+/**
+ * Everything the element says, so that a page can say it in its own words or language. Numbers, sizes, shares and durations come
+ * formatted for {@link UploaderStrings.tag}.
+ */
 export interface UploaderStrings {
-  /** BCP 47, for numbers and units. */
+  /** BCP 47: the language of the words, and how numbers, units and lists are written. */
   readonly tag: string;
   readonly heading: (multiple: boolean) => string;
   readonly hint: string;
@@ -14,13 +17,14 @@ export interface UploaderStrings {
   readonly clearFinished: string;
   readonly waiting: string;
   readonly preparing: string;
-  readonly uploading: (percent: number, speed: string, left: string) => string;
+  readonly uploading: (percent: string, speed: string, left: string) => string;
   readonly confirming: string;
-  readonly paused: (percent: number) => string;
+  readonly paused: (percent: string) => string;
   readonly offline: string;
-  readonly retrying: (seconds: number) => string;
-  readonly queued: (seconds: number | null) => string;
-  readonly processing: (percent: number) => string;
+  readonly retrying: (wait: string) => string;
+  /** The wait is null where it is not known, or not worth a word. */
+  readonly queued: (wait: string | null) => string;
+  readonly processing: (percent: string) => string;
   readonly playable: string;
   readonly untracked: string;
   readonly ready: string;
@@ -32,28 +36,31 @@ export interface UploaderStrings {
   readonly remove: (name: string) => string;
   readonly discard: (name: string) => string;
   readonly progressOf: (name: string) => string;
-  readonly secondsLeft: (seconds: number) => string;
-  /** Seconds as people say them: `40 s`, `3 min`. */
-  readonly duration: (seconds: number) => string;
-  readonly perSecond: (bytes: string) => string;
+  readonly timeLeft: (duration: string) => string;
   readonly empty: (name: string) => string;
   readonly tooLarge: (name: string, limit: string) => string;
   readonly tooMany: (limit: number) => string;
+  /** Where video and sound of any kind are taken. */
   readonly wrongType: (name: string) => string;
+  /** Where less is taken, as listed: `MP4 or MOV`. */
+  readonly wrongKind: (name: string, kinds: string) => string;
+  readonly anyVideo: string;
+  readonly anyAudio: string;
   readonly tooShort: (name: string, limit: string) => string;
   readonly tooLong: (name: string, limit: string) => string;
   readonly required: string;
   readonly unreadable: (name: string) => string;
   readonly duplicate: (name: string) => string;
   readonly differentFile: (name: string) => string;
-  readonly interrupted: (percent: number, needsFile: boolean) => string;
-  readonly queuePaused: (seconds: number) => string;
+  readonly interrupted: (percent: string, needsFile: boolean) => string;
+  readonly queuePaused: (wait: string) => string;
   readonly noEndpoint: string;
   readonly grantFailed: string;
   readonly connectionFailed: string;
   readonly uploadFailed: string;
   readonly progressOfAll: string;
   readonly announceAdded: (count: number) => string;
+  readonly announceProgress: (percent: string) => string;
   readonly announceUploaded: (name: string) => string;
   readonly announceReady: (name: string) => string;
   readonly announceFailed: (name: string, reason: string) => string;

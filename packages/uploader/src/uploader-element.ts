@@ -1,23 +1,24 @@
 import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { announcementOf } from "./announcement.ts";
 import { Announcer } from "./announcer.ts";
 import { browserQueue } from "./browser-queue.ts";
-import { Countdown } from "./countdown.ts";
 import { FileIntake } from "./file-intake.ts";
-import type { fileList } from "./file-list.ts";
+import { FilePicker } from "./file-picker.ts";
 import type { FileAction } from "./file-row.ts";
-import { FocusKeeper } from "./focus-keeper.ts";
 import { fillForm } from "./form-part.ts";
 import { icon } from "./icons.ts";
 import { LeaveGuard } from "./leave-guard.ts";
 import { loadLocale } from "./locales/all-locales.ts";
 import { english } from "./locales/en.ts";
 import type { OfferedFile } from "./offered-item.ts";
+import { pageLanguage } from "./page-language.ts";
+import type { ProgressAnnouncement } from "./progress-announcement.ts";
 import type { UploadEndpoint } from "./request-grant.ts";
 import type { UploaderStrings } from "./strings.ts";
 import { type FileError, isOver, isUnsaved, type UploadFile } from "./upload-file.ts";
 import { eventsOf } from "./uploader-events.ts";
 import { uploaderStyles } from "./uploader-styles.ts";
+
+type ListModule = typeof import("./file-list.ts");
 
 /** What browsers call video and sound, and what they have no name for. */
 const media = "video/*,audio/*,.mkv,.ts,.mts,.m2ts,.mov,.avi,.flv,.mxf,.webm,.m4v,.3gp,.ogv";
@@ -115,6 +116,10 @@ export class FirstframeUploader extends LitElement {
   declare strings: UploaderStrings | null;
 
   readonly #intake = new FileIntake(this, (files) => void this.#take(files));
+  readonly #picker = new FilePicker(() => this.renderRoot, {
+    take: (files) => void this.addFiles(files),
+    provide: (id, file) => void this.#queue.provide(id, file),
+  });
   readonly #internals = this.attachInternals();
   readonly #announcer = new Announcer(this);
   readonly #leaveGuard = new LeaveGuard();
@@ -124,20 +129,15 @@ export class FirstframeUploader extends LitElement {
     parallel: () => Math.max(1, this.parallel),
     streams: () => Math.max(1, this.streams),
     onChange: (file, before) => this.#onChange(file, before),
-    onPause: () => this.requestUpdate(),
+    onPause: () => void this.#onPause(),
   });
   #spoken = english;
-  #list: typeof fileList | null = null;
-  /** The interrupted file that the person is asked to pick. */
-  #wanted: string | null = null;
+  #list: ListModule | null = null;
+  #progress: ProgressAnnouncement | null = null;
 
   constructor() {
     super();
-    new FocusKeeper(this);
-    new Countdown(
-      this,
-      () => this.#queue.pausedUntil !== null || this.files.some(({ status }) => status === "retrying"),
-    );
+    this.#internals.role = "group";
     this.endpoint = "";
     this.multiple = false;
     this.folders = false;
@@ -203,9 +203,15 @@ export class FirstframeUploader extends LitElement {
     });
   }
 
+  /** Puts the focus on the button that chooses files. */
+  override focus(options?: FocusOptions): void {
+    this.#chooseButton?.focus(options);
+  }
+
   /** Of forms: a disabled fieldset disables what is in it. */
-  formDisabledCallback(isDisabled: boolean): void {
-    this.disabled = isDisabled;
+  formDisabledCallback(): void {
+    // It may be called in the middle of an update, which would forget that it has to follow.
+    queueMicrotask(() => this.requestUpdate());
   }
 
   /** Of forms: what was uploaded stays with the server, and is no longer sent along. */
@@ -215,7 +221,10 @@ export class FirstframeUploader extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("locale")) void this.#loadLocale();
-    if (changed.has("required") || changed.has("name")) this.#fillForm();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("required") || changed.has("name") || changed.has("strings")) this.#fillForm();
   }
 
   protected override firstUpdated(): void {
@@ -223,16 +232,17 @@ export class FirstframeUploader extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { files, multiple, disabled } = this;
+    const { files, multiple } = this;
     const strings = this.#strings;
+    const disabled = this.#isDisabled;
     const { isDraggedOver } = this.#intake;
-    return html`
+    return html`<div lang=${strings.tag}>
       <div part="dropzone" class="drop ${isDraggedOver ? "over" : ""} ${disabled ? "disabled" : ""}">
         ${icon("upload")}
         <p class="heading"><slot name="heading">${isDraggedOver ? strings.dropHere : strings.heading(multiple)}</slot></p>
         <p class="hint"><slot name="hint">${strings.hint}</slot></p>
         <span class="ways">
-          <button part="choose" class="choose" type="button" ?disabled=${disabled} @click=${() => this.#pick("files")}>
+          <button part="choose" class="choose" type="button" ?disabled=${disabled} @click=${() => this.#picker.open("files")}>
             ${strings.choose(multiple)}
           </button>
           ${
@@ -242,33 +252,23 @@ export class FirstframeUploader extends LitElement {
                   class="choose quiet"
                   type="button"
                   ?disabled=${disabled}
-                  @click=${() => this.#pick("folder")}
+                  @click=${() => this.#picker.open("folder")}
                 >
                   ${strings.chooseFolder}
                 </button>`
               : nothing
           }
         </span>
-        <input
-          data-picks="files"
-          type="file"
-          tabindex="-1"
-          aria-hidden="true"
-          accept=${this.accept}
-          ?multiple=${multiple}
-          @change=${this.#onPicked}
-        />
-        <input data-picks="folder" type="file" tabindex="-1" aria-hidden="true" webkitdirectory @change=${this.#onPicked} />
-        <input data-picks="same" type="file" tabindex="-1" aria-hidden="true" @change=${this.#onPicked} />
+        ${this.#picker.inputs(this.accept, multiple)}
       </div>
       ${files.length === 0 ? nothing : this.#renderList(files, strings)}
       <p class="said" role="status">${this.#announcer.text}</p>
-    `;
+    </div>`;
   }
 
   #renderList(files: readonly UploadFile[], strings: UploaderStrings): TemplateResult | typeof nothing {
     return (
-      this.#list?.(files, {
+      this.#list?.fileList(files, {
         ...{ strings, pausable: this.pausable, pausedUntil: this.#queue.pausedUntil, now: Date.now() },
         actOnFile: this.#act,
         actOnAll: (action) => this[action](),
@@ -276,11 +276,28 @@ export class FirstframeUploader extends LitElement {
     );
   }
 
-  async #loadList(): Promise<void> {
-    const { fileList, fileListStyles } = await import("./file-list.ts");
-    adoptStyles(this.renderRoot as ShadowRoot, [uploaderStyles, fileListStyles]);
-    this.#list = fileList;
+  /** What only a list needs. */
+  async #loadList(): Promise<ListModule> {
+    const list = await import("./file-list.ts");
+    if (this.#list !== null) return list;
+    this.#list = list;
+    this.#progress = new list.ProgressAnnouncement();
+    new list.FocusKeeper(this);
+    new list.Countdown(
+      this,
+      () => this.#queue.pausedUntil !== null || this.files.some(({ status }) => status === "retrying"),
+    );
+    adoptStyles(this.renderRoot as ShadowRoot, [uploaderStyles, list.fileListStyles]);
     this.requestUpdate();
+    return list;
+  }
+
+  get #isDisabled(): boolean {
+    return this.disabled || this.matches(":disabled");
+  }
+
+  get #chooseButton(): HTMLElement | undefined {
+    return this.shadowRoot?.querySelector<HTMLElement>(".choose") ?? undefined;
   }
 
   get #strings(): UploaderStrings {
@@ -289,15 +306,16 @@ export class FirstframeUploader extends LitElement {
 
   async #loadLocale(): Promise<void> {
     const { locale } = this;
-    const page = this.closest<HTMLElement>("[lang]")?.lang || document.documentElement.lang;
-    const spoken = await loadLocale([locale || page, ...(locale || page ? [] : navigator.languages)]);
+    const wanted = locale || pageLanguage(this);
+    const spoken = await loadLocale(wanted ? [wanted] : navigator.languages);
     if (locale !== this.locale) return;
     this.#spoken = spoken;
+    this.#fillForm();
     this.requestUpdate();
   }
 
   async #take(offered: readonly OfferedFile[]): Promise<void> {
-    if (this.disabled) return;
+    if (this.#isDisabled) return;
     const { checkFile } = await import("./check-file.ts");
     let taken = 0;
     for (const { file, handle } of offered) {
@@ -321,10 +339,9 @@ export class FirstframeUploader extends LitElement {
 
   #onChange(file: UploadFile, before: UploadFile | null): void {
     this.requestUpdate();
-    if (this.#list === null) void this.#loadList();
-    if (file.status !== before?.status || file.error !== before.error) {
-      const announcement = announcementOf(file, this.#strings);
-      if (announcement !== null) this.#announcer.say(announcement);
+    const isNews = file.status !== before?.status || file.error !== before.error;
+    void this.#announce(file, isNews);
+    if (isNews) {
       this.#warnBeforeLeaving();
       this.#fillForm();
     }
@@ -333,14 +350,28 @@ export class FirstframeUploader extends LitElement {
     }
   }
 
+  async #announce(file: UploadFile, isNews: boolean): Promise<void> {
+    const { announcementOf } = await this.#loadList();
+    const news = isNews ? announcementOf(file, this.#strings) : null;
+    const progress = this.#progress?.next(this.files, this.#strings) ?? null;
+    for (const text of [news, progress]) if (text !== null) this.#announcer.say(text);
+  }
+
+  async #onPause(): Promise<void> {
+    this.requestUpdate();
+    const { pauseOf } = await this.#loadList();
+    const { pausedUntil } = this.#queue;
+    if (pausedUntil !== null) this.#announcer.say(pauseOf(pausedUntil, Date.now(), this.#strings));
+  }
+
   #warnBeforeLeaving(): void {
     this.#leaveGuard.set(this.isConnected && this.files.some(isUnsaved));
   }
 
   #fillForm(): void {
     const { name, required } = this;
-    const anchor = this.shadowRoot?.querySelector<HTMLElement>(".choose") ?? undefined;
-    fillForm(this.#internals, this.files, { name, required, anchor, message: this.#strings.required });
+    const message = this.#strings.required;
+    fillForm(this.#internals, this.files, { name, required, message, anchor: this.#chooseButton });
   }
 
   readonly #act = (action: FileAction, file: UploadFile): void => {
@@ -349,12 +380,8 @@ export class FirstframeUploader extends LitElement {
         this.#queue.pause(file.id);
         break;
       case "resume":
-        if (file.needsFile) {
-          this.#wanted = file.id;
-          this.#pick("same");
-          break;
-        }
-        this.#queue.resume(file.id);
+        if (file.needsFile) this.#picker.open("same", file.id);
+        else this.#queue.resume(file.id);
         break;
       case "retry":
         this.#queue.resume(file.id);
@@ -377,24 +404,4 @@ export class FirstframeUploader extends LitElement {
 
   readonly #onOffline = (): void => this.#queue.goOffline();
   readonly #onOnline = (): void => this.#queue.goOnline();
-
-  #pick(what: "files" | "folder" | "same"): void {
-    this.renderRoot.querySelector<HTMLInputElement>(`[data-picks="${what}"]`)?.click();
-  }
-
-  async #onPicked(event: Event): Promise<void> {
-    const input = event.currentTarget as HTMLInputElement;
-    const files = [...(input.files ?? [])];
-    // So that the same file can be picked again.
-    input.value = "";
-    const [first] = files;
-    if (input.dataset.picks === "same") {
-      if (this.#wanted !== null && first) await this.#queue.provide(this.#wanted, first);
-      this.#wanted = null;
-    } else {
-      await this.addFiles(
-        files.filter(({ name }) => input.dataset.picks === "files" || !name.startsWith(".")),
-      );
-    }
-  }
 }

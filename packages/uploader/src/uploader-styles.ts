@@ -49,7 +49,11 @@ export const uploaderStyles = css`
     background: color-mix(in srgb, var(--_accent) 8%, var(--_surface));
   }
   .drop.disabled {
-    opacity: 0.6;
+    background: var(--_raised);
+    color: var(--_muted);
+  }
+  .drop.disabled svg {
+    color: inherit;
   }
   .heading {
     margin: 0;
@@ -77,7 +81,7 @@ export const uploaderStyles = css`
   .choose {
     min-block-size: 2.5rem;
     padding: 0.5rem 1.125rem;
-    border: 0;
+    border: 1px solid transparent;
     border-radius: calc(var(--_radius) * 0.66);
     background: var(--_accent);
     color: var(--_on-accent);
@@ -96,6 +100,13 @@ export const uploaderStyles = css`
   .choose:hover:enabled {
     background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
   }
+  .choose.quiet:hover:enabled {
+    background: var(--_line);
+  }
+  .choose:disabled {
+    background: var(--_line);
+    color: var(--_muted);
+  }
   input {
     display: none;
   }
@@ -110,6 +121,11 @@ export const uploaderStyles = css`
   @container (max-inline-size: 26rem) {
     .drop {
       padding: 1.5rem 1rem;
+    }
+  }
+  @media (pointer: coarse) {
+    .choose {
+      min-block-size: 2.75rem;
     }
   }
   @media (prefers-reduced-motion: reduce) {

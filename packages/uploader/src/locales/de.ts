@@ -1,12 +1,8 @@
-import { spokenDuration } from "../spoken-duration.ts";
 import type { UploaderStrings } from "../strings.ts";
-
-const tag = "de";
-const duration = (seconds: number) => spokenDuration(seconds, tag);
 
 /** German. */
 export const german: UploaderStrings = {
-  tag,
+  tag: "de",
   heading: (multiple) => (multiple ? "Videos hier ablegen" : "Video hier ablegen"),
   hint: "MP4, MOV, WebM, MKV und die meisten anderen Formate. Unterbrochene Uploads gehen dort weiter, wo sie aufgehört haben.",
   choose: (multiple) => (multiple ? "Dateien wählen" : "Datei wählen"),
@@ -17,24 +13,22 @@ export const german: UploaderStrings = {
     [`${done} von ${total} fertig`, speed, left].filter(Boolean).join(" · "),
   pauseAll: "Alle anhalten",
   resumeAll: "Alle fortsetzen",
-  clearFinished: "Fertige ausblenden",
+  clearFinished: "Fertige entfernen",
   waiting: "Wartet, bis es an der Reihe ist",
   preparing: "Wird vorbereitet",
-  uploading: (percent, speed, left) =>
-    ["Wird hochgeladen", `${percent} %`, speed, left].filter(Boolean).join(" · "),
+  uploading: (percent, speed, left) => ["Wird hochgeladen", percent, speed, left].filter(Boolean).join(" · "),
   confirming: "Gesendet. Wartet auf die Bestätigung des Servers",
-  paused: (percent) => `Angehalten bei ${percent} %`,
+  paused: (percent) => `Angehalten bei ${percent}`,
   offline: "Keine Verbindung. Der Upload geht von selbst weiter, sobald Sie wieder online sind.",
-  retrying: (seconds) => `Die Verbindung ist abgebrochen. Neuer Versuch in ${seconds} s.`,
-  queuePaused: (seconds) =>
-    `Der Server ist ausgelastet. Die Uploads gehen in ${seconds} s von selbst weiter.`,
+  retrying: (wait) => `Die Verbindung ist abgebrochen. Neuer Versuch in ${wait}.`,
+  queuePaused: (wait) => `Der Server ist ausgelastet. Die Uploads gehen in ${wait} von selbst weiter.`,
   interrupted: (percent, needsFile) =>
-    `Unterbrochen bei ${percent} %. ${needsFile ? "Wählen Sie die Datei noch einmal, um fortzufahren." : "Der Upload kann fortgesetzt werden."}`,
-  queued: (seconds) =>
-    seconds === null || seconds < 3
+    `Unterbrochen bei ${percent}. ${needsFile ? "Wählen Sie die Datei noch einmal, um fortzufahren." : "Der Upload kann fortgesetzt werden."}`,
+  queued: (wait) =>
+    wait === null
       ? "Hochgeladen. Wartet auf die Aufbereitung"
-      : `Hochgeladen. In der Warteschlange, noch etwa ${duration(seconds)}`,
-  processing: (percent) => `Hochgeladen. Wird zum Abspielen aufbereitet · ${percent} %`,
+      : `Hochgeladen. In der Warteschlange, noch etwa ${wait}`,
+  processing: (percent) => `Hochgeladen. Wird zum Abspielen aufbereitet · ${percent}`,
   playable: "Bereit zum Abspielen. Weitere Qualitätsstufen kommen hinzu",
   ready: "Bereit zum Abspielen",
   untracked: "Hochgeladen. Die Aufbereitung lässt sich auf dieser Seite nicht weiter verfolgen.",
@@ -47,9 +41,7 @@ export const german: UploaderStrings = {
   remove: (name) => `${name} aus der Liste entfernen`,
   progressOf: (name) => `Fortschritt von ${name}`,
   progressOfAll: "Fortschritt aller Dateien",
-  secondsLeft: (seconds) => `noch ${duration(seconds)}`,
-  duration,
-  perSecond: (bytes) => `${bytes}/s`,
+  timeLeft: (duration) => `noch ${duration}`,
   empty: (name) => `„${name}“ ist leer. Wählen Sie eine Datei mit einem Video oder einer Tonaufnahme.`,
   tooLarge: (name, limit) =>
     `„${name}“ ist größer als ${limit}. Wählen Sie eine kleinere Datei oder exportieren Sie sie in geringerer Qualität.`,
@@ -59,6 +51,10 @@ export const german: UploaderStrings = {
       : `Nur ${limit} Dateien auf einmal. Warten Sie, bis die anderen fertig sind, oder entfernen Sie eine.`,
   wrongType: (name) =>
     `„${name}“ ist weder Video noch Tonaufnahme. Wählen Sie eine MP4-, MOV-, WebM- oder ähnliche Datei.`,
+  wrongKind: (name, kinds) =>
+    `„${name}“ kann hier nicht hochgeladen werden. Wählen Sie eine Datei dieser Art: ${kinds}.`,
+  anyVideo: "Video",
+  anyAudio: "Tonaufnahme",
   tooShort: (name, limit) => `„${name}“ ist kürzer als ${limit}. Wählen Sie eine längere Aufnahme.`,
   tooLong: (name, limit) =>
     `„${name}“ ist länger als ${limit}. Wählen Sie eine kürzere Aufnahme oder schneiden Sie sie.`,
@@ -76,6 +72,7 @@ export const german: UploaderStrings = {
   uploadFailed:
     "Der Upload ist fehlgeschlagen. Versuchen Sie es noch einmal; was gesendet wurde, bleibt erhalten.",
   announceAdded: (count) => (count === 1 ? "Eine Datei hinzugefügt." : `${count} Dateien hinzugefügt.`),
+  announceProgress: (percent) => `${percent} hochgeladen.`,
   announceUploaded: (name) => `${name} ist hochgeladen und wird aufbereitet.`,
   announceReady: (name) => `${name} ist bereit zum Abspielen.`,
   announceFailed: (name, reason) => `${name} ist fehlgeschlagen. ${reason}`,

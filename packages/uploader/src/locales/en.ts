@@ -1,12 +1,8 @@
-import { spokenDuration } from "../spoken-duration.ts";
 import type { UploaderStrings } from "../strings.ts";
-
-const tag = "en";
-const duration = (seconds: number) => spokenDuration(seconds, tag);
 
 /** English. */
 export const english: UploaderStrings = {
-  tag,
+  tag: "en",
   heading: (multiple) => (multiple ? "Drop videos here" : "Drop a video here"),
   hint: "MP4, MOV, WebM, MKV and most other formats. Interrupted uploads continue where they stopped.",
   choose: (multiple) => (multiple ? "Choose files" : "Choose a file"),
@@ -20,19 +16,17 @@ export const english: UploaderStrings = {
   clearFinished: "Clear finished",
   waiting: "Waiting for its turn",
   preparing: "Getting ready",
-  uploading: (percent, speed, left) => ["Uploading", `${percent} %`, speed, left].filter(Boolean).join(" · "),
+  uploading: (percent, speed, left) => ["Uploading", percent, speed, left].filter(Boolean).join(" · "),
   confirming: "Sent. Waiting for the server to confirm",
-  paused: (percent) => `Paused at ${percent} %`,
+  paused: (percent) => `Paused at ${percent}`,
   offline: "No connection. The upload continues by itself when you are back online.",
-  retrying: (seconds) => `The connection was lost. Trying again in ${seconds} s.`,
-  queuePaused: (seconds) => `The server is busy. Uploads continue by themselves in ${seconds} s.`,
+  retrying: (wait) => `The connection was lost. Trying again in ${wait}.`,
+  queuePaused: (wait) => `The server is busy. Uploads continue by themselves in ${wait}.`,
   interrupted: (percent, needsFile) =>
-    `Interrupted at ${percent} %. ${needsFile ? "Choose the file again to continue." : "It can continue."}`,
-  queued: (seconds) =>
-    seconds === null || seconds < 3
-      ? "Uploaded. Waiting to be prepared"
-      : `Uploaded. In the queue, about ${duration(seconds)}`,
-  processing: (percent) => `Uploaded. Preparing to play · ${percent} %`,
+    `Interrupted at ${percent}. ${needsFile ? "Choose the file again to continue." : "It can continue."}`,
+  queued: (wait) =>
+    wait === null ? "Uploaded. Waiting to be prepared" : `Uploaded. In the queue, about ${wait}`,
+  processing: (percent) => `Uploaded. Preparing to play · ${percent}`,
   playable: "Ready to play. More qualities are being added",
   ready: "Ready to play",
   untracked: "Uploaded. Its preparation can no longer be followed on this page.",
@@ -45,16 +39,19 @@ export const english: UploaderStrings = {
   remove: (name) => `Remove ${name} from the list`,
   progressOf: (name) => `Progress of ${name}`,
   progressOfAll: "Progress of all files",
-  secondsLeft: (seconds) => `${duration(seconds)} left`,
-  duration,
-  perSecond: (bytes) => `${bytes}/s`,
+  timeLeft: (duration) => `${duration} left`,
   empty: (name) => `“${name}” is empty. Choose a file that contains a video or a sound recording.`,
   tooLarge: (name, limit) =>
     `“${name}” is larger than ${limit}. Choose a smaller file, or export it at a lower quality.`,
   tooMany: (limit) =>
-    `Only ${limit} ${limit === 1 ? "file" : "files"} at a time. Wait until the others are done, or remove one.`,
+    limit === 1
+      ? "Only one file at a time. Wait until the other one is done, or remove it."
+      : `Only ${limit} files at a time. Wait until the others are done, or remove one.`,
   wrongType: (name) =>
     `“${name}” is not a video or sound recording. Choose an MP4, MOV, WebM or similar file.`,
+  wrongKind: (name, kinds) => `“${name}” cannot be uploaded here. Choose a file of this kind: ${kinds}.`,
+  anyVideo: "video",
+  anyAudio: "sound recording",
   tooShort: (name, limit) => `“${name}” is shorter than ${limit}. Choose a longer recording.`,
   tooLong: (name, limit) => `“${name}” is longer than ${limit}. Choose a shorter recording, or cut it.`,
   required: "Upload a video first.",
@@ -68,6 +65,7 @@ export const english: UploaderStrings = {
   connectionFailed: "The connection failed too often. Check it, then try again; what was sent is kept.",
   uploadFailed: "The upload failed. Try again; what was sent is kept.",
   announceAdded: (count) => `${count} ${count === 1 ? "file" : "files"} added.`,
+  announceProgress: (percent) => `${percent} uploaded.`,
   announceUploaded: (name) => `${name} is uploaded and is being prepared.`,
   announceReady: (name) => `${name} is ready to play.`,
   announceFailed: (name, reason) => `${name} failed. ${reason}`,

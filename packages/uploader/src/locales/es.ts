@@ -1,12 +1,8 @@
-import { spokenDuration } from "../spoken-duration.ts";
 import type { UploaderStrings } from "../strings.ts";
-
-const tag = "es";
-const duration = (seconds: number) => spokenDuration(seconds, tag);
 
 /** Spanish. */
 export const spanish: UploaderStrings = {
-  tag,
+  tag: "es",
   heading: (multiple) => (multiple ? "Suelta aquí tus vídeos" : "Suelta aquí tu vídeo"),
   hint: "MP4, MOV, WebM, MKV y casi todos los demás formatos. Las subidas interrumpidas continúan donde se detuvieron.",
   choose: (multiple) => (multiple ? "Elegir archivos" : "Elegir un archivo"),
@@ -20,19 +16,16 @@ export const spanish: UploaderStrings = {
   clearFinished: "Quitar los terminados",
   waiting: "Esperando su turno",
   preparing: "Preparando",
-  uploading: (percent, speed, left) => ["Subiendo", `${percent} %`, speed, left].filter(Boolean).join(" · "),
+  uploading: (percent, speed, left) => ["Subiendo", percent, speed, left].filter(Boolean).join(" · "),
   confirming: "Enviado. Esperando la confirmación del servidor",
-  paused: (percent) => `En pausa al ${percent} %`,
+  paused: (percent) => `En pausa al ${percent}`,
   offline: "Sin conexión. La subida continuará por sí sola cuando vuelvas a estar en línea.",
-  retrying: (seconds) => `Se perdió la conexión. Nuevo intento en ${seconds} s.`,
-  queuePaused: (seconds) => `El servidor está ocupado. Las subidas continuarán por sí solas en ${seconds} s.`,
+  retrying: (wait) => `Se perdió la conexión. Nuevo intento en ${wait}.`,
+  queuePaused: (wait) => `El servidor está ocupado. Las subidas continuarán por sí solas en ${wait}.`,
   interrupted: (percent, needsFile) =>
-    `Interrumpida al ${percent} %. ${needsFile ? "Vuelve a elegir el archivo para continuar." : "Se puede continuar."}`,
-  queued: (seconds) =>
-    seconds === null || seconds < 3
-      ? "Subido. Esperando a ser procesado"
-      : `Subido. En cola, unos ${duration(seconds)}`,
-  processing: (percent) => `Subido. Preparando la reproducción · ${percent} %`,
+    `Interrumpida al ${percent}. ${needsFile ? "Vuelve a elegir el archivo para continuar." : "Se puede continuar."}`,
+  queued: (wait) => (wait === null ? "Subido. Esperando a ser procesado" : `Subido. En cola, aprox. ${wait}`),
+  processing: (percent) => `Subido. Preparando la reproducción · ${percent}`,
   playable: "Listo para reproducir. Se están añadiendo más calidades",
   ready: "Listo para reproducir",
   untracked: "Subido. Su preparación ya no se puede seguir en esta página.",
@@ -45,9 +38,7 @@ export const spanish: UploaderStrings = {
   remove: (name) => `Quitar ${name} de la lista`,
   progressOf: (name) => `Progreso de ${name}`,
   progressOfAll: "Progreso de todos los archivos",
-  secondsLeft: (seconds) => `quedan ${duration(seconds)}`,
-  duration,
-  perSecond: (bytes) => `${bytes}/s`,
+  timeLeft: (duration) => `tiempo restante: ${duration}`,
   empty: (name) => `«${name}» está vacío. Elige un archivo que contenga un vídeo o una grabación de sonido.`,
   tooLarge: (name, limit) =>
     `«${name}» ocupa más de ${limit}. Elige un archivo más pequeño o expórtalo con menor calidad.`,
@@ -57,6 +48,9 @@ export const spanish: UploaderStrings = {
       : `Solo ${limit} archivos a la vez. Espera a que terminen los demás o quita uno.`,
   wrongType: (name) =>
     `«${name}» no es un vídeo ni una grabación de sonido. Elige un archivo MP4, MOV, WebM o similar.`,
+  wrongKind: (name, kinds) => `«${name}» no se puede subir aquí. Elige un archivo de este tipo: ${kinds}.`,
+  anyVideo: "vídeo",
+  anyAudio: "grabación de sonido",
   tooShort: (name, limit) => `«${name}» dura menos de ${limit}. Elige una grabación más larga.`,
   tooLong: (name, limit) => `«${name}» dura más de ${limit}. Elige una grabación más corta o recórtala.`,
   required: "Primero sube un vídeo.",
@@ -72,6 +66,7 @@ export const spanish: UploaderStrings = {
     "La conexión falló demasiadas veces. Compruébala y vuelve a intentarlo; lo enviado se conserva.",
   uploadFailed: "La subida falló. Vuelve a intentarlo; lo enviado se conserva.",
   announceAdded: (count) => (count === 1 ? "Un archivo añadido." : `${count} archivos añadidos.`),
+  announceProgress: (percent) => `${percent} subido.`,
   announceUploaded: (name) => `${name} se ha subido y se está preparando.`,
   announceReady: (name) => `${name} está listo para reproducir.`,
   announceFailed: (name, reason) => `${name} falló. ${reason}`,

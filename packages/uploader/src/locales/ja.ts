@@ -1,12 +1,8 @@
-import { spokenDuration } from "../spoken-duration.ts";
 import type { UploaderStrings } from "../strings.ts";
-
-const tag = "ja";
-const duration = (seconds: number) => spokenDuration(seconds, tag);
 
 /** Japanese. */
 export const japanese: UploaderStrings = {
-  tag,
+  tag: "ja",
   heading: () => "ここに動画をドロップ",
   hint: "MP4、MOV、WebM、MKVなど、ほとんどの形式に対応しています。中断したアップロードは続きから再開されます。",
   choose: () => "ファイルを選択",
@@ -20,20 +16,17 @@ export const japanese: UploaderStrings = {
   clearFinished: "完了分を消す",
   waiting: "順番を待っています",
   preparing: "準備しています",
-  uploading: (percent, speed, left) =>
-    ["アップロード中", `${percent}%`, speed, left].filter(Boolean).join(" · "),
+  uploading: (percent, speed, left) => ["アップロード中", percent, speed, left].filter(Boolean).join(" · "),
   confirming: "送信しました。サーバーの確認を待っています",
-  paused: (percent) => `${percent}%で一時停止中`,
+  paused: (percent) => `${percent}で一時停止中`,
   offline: "接続がありません。オンラインに戻ると、アップロードは自動的に再開されます。",
-  retrying: (seconds) => `接続が切れました。${seconds}秒後に再試行します。`,
-  queuePaused: (seconds) => `サーバーが混み合っています。${seconds}秒後に自動的に再開されます。`,
+  retrying: (wait) => `接続が切れました。${wait}後に再試行します。`,
+  queuePaused: (wait) => `サーバーが混み合っています。${wait}後に自動的に再開されます。`,
   interrupted: (percent, needsFile) =>
-    `${percent}%で中断されました。${needsFile ? "続けるには、もう一度ファイルを選択してください。" : "続きから再開できます。"}`,
-  queued: (seconds) =>
-    seconds === null || seconds < 3
-      ? "アップロード完了。処理を待っています"
-      : `アップロード完了。処理待ち、あと約${duration(seconds)}`,
-  processing: (percent) => `アップロード完了。再生の準備をしています · ${percent}%`,
+    `${percent}で中断されました。${needsFile ? "続けるには、もう一度ファイルを選択してください。" : "続きから再開できます。"}`,
+  queued: (wait) =>
+    wait === null ? "アップロード完了。処理を待っています" : `アップロード完了。処理待ち、あと約${wait}`,
+  processing: (percent) => `アップロード完了。再生の準備をしています · ${percent}`,
   playable: "再生できます。ほかの画質を追加しています",
   ready: "再生できます",
   untracked: "アップロード完了。このページでは処理の状況を確認できなくなりました。",
@@ -46,16 +39,18 @@ export const japanese: UploaderStrings = {
   remove: (name) => `${name}をリストから削除`,
   progressOf: (name) => `${name}の進行状況`,
   progressOfAll: "全体の進行状況",
-  secondsLeft: (seconds) => `残り${duration(seconds)}`,
-  duration,
-  perSecond: (bytes) => `${bytes}/秒`,
+  timeLeft: (duration) => `残り${duration}`,
   empty: (name) => `「${name}」は空です。動画または音声を含むファイルを選択してください。`,
   tooLarge: (name, limit) =>
     `「${name}」は${limit}を超えています。小さいファイルを選択するか、画質を下げて書き出してください。`,
   tooMany: (limit) =>
-    `一度に追加できるのは${limit}件までです。ほかのファイルが完了するのを待つか、1件削除してください。`,
+    `一度にアップロードできるのは${limit}件までです。ほかのファイルが完了するのを待つか、1件削除してください。`,
   wrongType: (name) =>
     `「${name}」は動画でも音声でもありません。MP4、MOV、WebMなどのファイルを選択してください。`,
+  wrongKind: (name, kinds) =>
+    `「${name}」はここではアップロードできません。次の種類のファイルを選択してください：${kinds}。`,
+  anyVideo: "動画",
+  anyAudio: "音声",
   tooShort: (name, limit) => `「${name}」は${limit}より短いです。もっと長いものを選択してください。`,
   tooLong: (name, limit) =>
     `「${name}」は${limit}より長いです。短いものを選択するか、編集して短くしてください。`,
@@ -72,6 +67,7 @@ export const japanese: UploaderStrings = {
     "接続に何度も失敗しました。接続を確認して、もう一度お試しください。送信済みのデータは保存されています。",
   uploadFailed: "アップロードに失敗しました。もう一度お試しください。送信済みのデータは保存されています。",
   announceAdded: (count) => `${count}件のファイルを追加しました。`,
+  announceProgress: (percent) => `${percent}アップロードしました。`,
   announceUploaded: (name) => `${name}のアップロードが完了し、準備が始まりました。`,
   announceReady: (name) => `${name}を再生できます。`,
   announceFailed: (name, reason) => `${name}は失敗しました。${reason}`,
