@@ -83,7 +83,7 @@ test("after a reload in mid-upload it goes on at the server's offset, without pi
   await throttle(page, fast);
   const row = rowOf(page);
   await expect(row).toHaveAttribute("data-status", "interrupted");
-  await expect(row).toContainText(/Interrupted at \d+ %\. It can continue/);
+  await expect(row).toContainText(/Interrupted at \d+%\. It can continue/);
   await row.getByRole("button", { name: "Resume reload.mp4" }).click();
   await expect(row).toHaveAttribute("data-status", /processing|playable|ready/);
   expect(offsets).toHaveLength(2);

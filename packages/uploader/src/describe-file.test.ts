@@ -5,7 +5,8 @@ import { english } from "./locales/en.ts";
 import { newFile, type UploadFile } from "./upload-file.ts";
 
 const base = newFile("1", "clip.mp4", 10_000_000);
-const say = (change: Partial<UploadFile>) => describeFile({ ...base, ...change }, english, 0);
+const say = (change: Partial<UploadFile>, pausedUntil: number | null = null) =>
+  describeFile({ ...base, ...change }, english, { now: 0, pausedUntil });
 const remote = (stage: string | null, expected_wait_s: number | null, progress = 0.5) =>
   ({ asset: { stage, expected_wait_s, progress } }) as UploadStatus;
 
@@ -34,6 +35,7 @@ describe("describeFile", () => {
   it("counts down to the next try", () => {
     expect(say({ status: "retrying", retryAt: 3_200 })).toContain("in 4 seconds");
     expect(say({ status: "retrying", retryAt: -50 })).toContain("in 1 second");
+    expect(say({ status: "retrying", retryAt: 3_200 }, 3_200)).toBe(english.waiting);
   });
 
   it("has a sentence for a failure even where the server gave none", () => {

@@ -5,7 +5,11 @@ import type { UploaderStrings } from "./strings.ts";
 import { preparedShare, secondsLeft, sentShare, type UploadFile } from "./upload-file.ts";
 
 /** One sentence on what a file is doing. */
-export function describeFile(file: UploadFile, strings: UploaderStrings, now: number): string {
+export function describeFile(
+  file: UploadFile,
+  strings: UploaderStrings,
+  { now, pausedUntil }: { readonly now: number; readonly pausedUntil: number | null },
+): string {
   // What was handed to the network is not with the server yet: 100 % is for the server to say.
   const percent = formatPercent(Math.min(0.99, sentShare(file)), strings.tag);
   switch (file.status) {
@@ -29,6 +33,8 @@ export function describeFile(file: UploadFile, strings: UploaderStrings, now: nu
     case "offline":
       return strings.offline;
     case "retrying":
+      // The list says why nothing is sent.
+      if (pausedUntil !== null) return strings.waiting;
       return strings.retrying(spokenDuration(secondsUntil(file.retryAt ?? now, now), strings.tag, "long"));
     case "processing":
       return isQueued(file)

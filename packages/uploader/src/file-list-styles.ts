@@ -90,6 +90,14 @@ export const fileListStyles = css`
     gap: 0.5rem;
     align-items: baseline;
   }
+  /* Words keep their own direction in a page of the other one, and stay at its side. */
+  .name,
+  .size,
+  .status,
+  .summary {
+    unicode-bidi: plaintext;
+    text-align: match-parent;
+  }
   .name {
     overflow: hidden;
     text-overflow: ellipsis;

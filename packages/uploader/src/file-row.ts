@@ -32,7 +32,7 @@ function actionsOf(file: UploadFile, pausable: boolean): FileAction[] {
 export function fileRow(file: UploadFile, options: Omit<ListOptions, "actOnAll">): TemplateResult {
   const { strings } = options;
   const bar = barOf(file);
-  const description = describeFile(file, strings, options.now);
+  const description = describeFile(file, strings, options);
   const mark: IconName =
     file.status === "ready" || file.status === "playable"
       ? "done"
@@ -43,11 +43,11 @@ export function fileRow(file: UploadFile, options: Omit<ListOptions, "actOnAll">
     <span class="mark">${icon(mark)}</span>
     <div class="text">
       <span class="line">
-        <span part="name" class="name" dir="auto" title=${file.name}>${file.name}</span>
+        <span part="name" class="name" title=${file.name}>${file.name}</span>
         <span class="size">${formatBytes(file.sizeBytes, strings.tag)}</span>
       </span>
       ${bar === null ? nothing : progressBar(bar, strings.progressOf(file.name), description)}
-      <span part="status" class="status"><bdi>${description}</bdi></span>
+      <span part="status" class="status">${description}</span>
     </div>
     <span class="actions">
       ${actionsOf(file, options.pausable).map((action) => {

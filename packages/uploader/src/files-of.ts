@@ -10,7 +10,8 @@ export async function filesOf(items: readonly OfferedItem[]): Promise<OfferedFil
       files.push(...found.map((each) => ({ file: each, handle: null })));
     } else if (file !== null) {
       const offered = await handle;
-      const isFile = offered !== null && offered.kind === "file";
+      // Chromium has none for what a script made, and says so with undefined.
+      const isFile = offered?.kind === "file";
       files.push({ file, handle: isFile ? (offered as FileSystemFileHandle) : null });
     }
   }

@@ -198,8 +198,7 @@ export class FirstframeUploader extends LitElement {
     this.#warnBeforeLeaving();
     queueMicrotask(() => {
       // An element that was only moved within the page goes on.
-      if (this.isConnected) return;
-      this.#queue.suspend();
+      if (!this.isConnected) this.#queue.suspend();
     });
   }
 
@@ -279,6 +278,8 @@ export class FirstframeUploader extends LitElement {
   /** What only a list needs. */
   async #loadList(): Promise<ListModule> {
     const list = await import("./file-list.ts");
+    // Files may be added before the element is in a page.
+    if (this.#list === null) await this.updateComplete;
     if (this.#list !== null) return list;
     this.#list = list;
     this.#progress = new list.ProgressAnnouncement();
@@ -374,28 +375,24 @@ export class FirstframeUploader extends LitElement {
     fillForm(this.#internals, this.files, { name, required, message, anchor: this.#chooseButton });
   }
 
-  readonly #act = (action: FileAction, file: UploadFile): void => {
+  readonly #act = (action: FileAction, { id, needsFile }: UploadFile): void => {
     switch (action) {
       case "pause":
-        this.#queue.pause(file.id);
+        this.#queue.pause(id);
         break;
       case "resume":
-        if (file.needsFile) this.#picker.open("same", file.id);
-        else this.#queue.resume(file.id);
-        break;
       case "retry":
-        this.#queue.resume(file.id);
+        if (needsFile) this.#picker.open("same", id);
+        else this.#queue.resume(id);
         break;
       case "cancel":
-        this.#queue.cancel(file.id);
+        this.#queue.cancel(id);
         break;
       case "discard":
-        this.#queue.cancel(file.id);
-        this.#queue.remove(file.id);
-        this.requestUpdate();
-        break;
       case "remove":
-        this.#queue.remove(file.id);
+        // Of what an earlier page began, the server and the browser have something to forget.
+        this.#queue.cancel(id);
+        this.#queue.remove(id);
         this.#fillForm();
         this.requestUpdate();
         break;

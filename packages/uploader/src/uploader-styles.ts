@@ -55,6 +55,10 @@ export const uploaderStyles = css`
   .drop.disabled svg {
     color: inherit;
   }
+  .heading,
+  .hint {
+    unicode-bidi: plaintext;
+  }
   .heading {
     margin: 0;
     font-size: 1.0625rem;
