@@ -1,10 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Locator, type Page, test } from "@playwright/test";
-import type { Clip } from "./system/clips.ts";
+import { expect, type Page, test } from "@playwright/test";
 import { dropFiles } from "./system/drop-files.ts";
+import { clip, element, open, pick, rows } from "./system/uploader-driver.ts";
 import { startUploaderServer, type UploaderScript, type UploaderServer } from "./system/uploader-page.ts";
 
 let server: UploaderServer;
@@ -15,24 +12,6 @@ test.afterAll(() => server.stop());
 test.beforeEach(() => {
   Object.assign(server.script, { grant: "give", send: "take", status: "ready" } satisfies UploaderScript);
 });
-
-const element = '<firstframe-uploader endpoint="/api/uploads" multiple></firstframe-uploader>';
-const mp4 = Buffer.concat([Buffer.from("\0\0\0\x20ftypisom", "latin1"), Buffer.alloc(2_000, 1)]);
-const clip = (name: string, size = 0): Clip => ({
-  name,
-  mimeType: "video/mp4",
-  buffer: Buffer.concat([mp4, Buffer.alloc(size, name.length)]),
-});
-const rows = (page: Page): Locator => page.locator("firstframe-uploader [part~=file]");
-
-async function open(page: Page, body = element): Promise<void> {
-  page.on("dialog", (dialog) => void dialog.accept());
-  await page.goto(`${server.origin}/?body=${encodeURIComponent(body)}`);
-  await expect(page.locator("firstframe-uploader [part~=choose]").first()).toBeVisible();
-}
-
-const pick = (page: Page, ...clips: Clip[]) =>
-  page.locator("firstframe-uploader input[data-picks=files]").first().setInputFiles(clips);
 
 /** Nothing that axe knows to be wrong, in light and in dark, and nothing that sticks out. */
 async function expectSound(page: Page, what: string): Promise<void> {
@@ -85,7 +64,7 @@ const states: readonly (readonly [
 for (const [index, [status, script, act]] of states.entries()) {
   test(`${status} is sound for everyone (${index + 1})`, async ({ page }) => {
     Object.assign(server.script, script);
-    await open(page);
+    await open(page, server);
     await pick(page, clip("holiday at the sea with a rather long name that has to be cut somewhere.mp4"));
     if (act) {
       await expect(rows(page)).toHaveAttribute("data-status", "uploading");
@@ -98,7 +77,7 @@ for (const [index, [status, script, act]] of states.entries()) {
 }
 
 test("empty, dragged over and disabled are sound for everyone", async ({ page }) => {
-  await open(page);
+  await open(page, server);
   await expectSound(page, "empty");
   const zone = page.locator("firstframe-uploader [part=dropzone]");
   const transfer = await page.evaluateHandle(() => {
@@ -109,13 +88,13 @@ test("empty, dragged over and disabled are sound for everyone", async ({ page })
   await zone.dispatchEvent("dragenter", { dataTransfer: transfer });
   await expect(zone).toContainText("Drop to upload");
   await expectSound(page, "dragged over");
-  await open(page, '<firstframe-uploader endpoint="/api/uploads" disabled></firstframe-uploader>');
+  await open(page, server, '<firstframe-uploader endpoint="/api/uploads" disabled></firstframe-uploader>');
   await expectSound(page, "disabled");
 });
 
 test("an interrupted upload is offered after a reload, and is sound for everyone", async ({ page }) => {
   server.script.send = "hang";
-  await open(page);
+  await open(page, server);
   await pick(page, clip("again.mp4"));
   await expect(rows(page)).toHaveAttribute("data-status", "uploading");
   await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
@@ -133,15 +112,18 @@ test("an interrupted upload is offered after a reload, and is sound for everyone
 
 test("429 pauses the list, says for how long, and is sound for everyone", async ({ page }) => {
   server.script.grant = "limit";
-  await open(page);
+  await open(page, server);
   await pick(page, clip("a.mp4"), clip("b.mp4", 10));
-  await expect(page.getByText(/The server is busy\. Uploads continue by themselves in \d+ s/)).toBeVisible();
+  const busy = /The server is busy\. Uploads continue by themselves in \d+ s/;
+  await expect(page.locator("firstframe-uploader [part=overall]")).toContainText(busy);
+  await expect(page.locator("firstframe-uploader [role=status]")).toContainText(busy);
   await expectSound(page, "rate limited");
 });
 
 test("refusals say what to do", async ({ page }) => {
   await open(
     page,
+    server,
     '<firstframe-uploader endpoint="/api/uploads" multiple max-file-size="5000" max-files="2"></firstframe-uploader>',
   );
   server.script.send = "hang";
@@ -161,7 +143,7 @@ test("refusals say what to do", async ({ page }) => {
 
 test("everything can be done with the keyboard, and the focus is never lost", async ({ page }) => {
   server.script.send = "hang";
-  await open(page);
+  await open(page, server);
   await pick(page, clip("first.mp4"), clip("second.mp4", 10), clip("third.mp4", 20));
   await expect(rows(page)).toHaveCount(3);
   await page.keyboard.press("Tab");
@@ -191,7 +173,7 @@ test("everything can be done with the keyboard, and the focus is never lost", as
 test("files come by dropping, also whole folders, and by pasting where nobody is typing", async ({
   page,
 }) => {
-  await open(page, `${element}<label>Title <input id="title"></label>`);
+  await open(page, server, `${element}<label>Title <input id="title"></label>`);
   await dropFiles(page, page.locator("firstframe-uploader [part=dropzone]"), [clip("dropped.mp4")]);
   await expect(rows(page)).toHaveCount(1);
   const paste = (selector: string, name: string) =>
@@ -220,7 +202,11 @@ const words = { de: "Dateien wählen", es: "Elegir archivos", ja: "ファイル�
 for (const [locale, word] of Object.entries(words)) {
   test(`speaks ${locale}, narrow and wide, in either direction`, async ({ page }) => {
     server.script.send = "hang";
-    await open(page, `<div lang="${locale}" dir="${locale === "es" ? "rtl" : "ltr"}">${element}</div>`);
+    await open(
+      page,
+      server,
+      `<div lang="${locale}" dir="${locale === "es" ? "rtl" : "ltr"}">${element}</div>`,
+    );
     await expect(page.getByRole("button", { name: word })).toBeVisible();
     await pick(page, clip("a.mp4"), clip("b.mp4", 10));
     await expect(rows(page)).toHaveCount(2);
@@ -242,6 +228,7 @@ for (const [locale, word] of Object.entries(words)) {
 test("belongs to a form, inside of a shadow root too", async ({ page }) => {
   await open(
     page,
+    server,
     '<form id="form"><firstframe-uploader endpoint="/api/uploads" name="video" required></firstframe-uploader></form>',
   );
   const form = () =>
@@ -265,141 +252,4 @@ test("belongs to a form, inside of a shadow root too", async ({ page }) => {
   }, element);
   await pick(page, clip("b.mp4"));
   await expect(rows(page)).toHaveAttribute("data-status", "ready");
-});
-
-const choose = (page: Page): Locator => page.locator("firstframe-uploader [part=choose]").first();
-const hasFocus = (button: Locator) =>
-  button.evaluate((found) => (found.getRootNode() as ShadowRoot).activeElement === found);
-
-test("a fieldset disables it and enables it again, and the form asks for what it requires", async ({
-  page,
-}) => {
-  await open(
-    page,
-    `<form><fieldset disabled><firstframe-uploader endpoint="/api/uploads" name="video" required></firstframe-uploader>
-      </fieldset><button>Send</button></form>`,
-  );
-  await expect(choose(page)).toBeDisabled();
-  await page.locator("fieldset").evaluate((fieldset: HTMLFieldSetElement) => {
-    fieldset.disabled = false;
-  });
-  await expect(choose(page)).toBeEnabled();
-  await page.getByRole("button", { name: "Send" }).click();
-  await expect.poll(() => hasFocus(choose(page))).toBe(true);
-});
-
-test("the focus goes on where the buttons of the whole list are gone", async ({ page }) => {
-  await open(page);
-  await pick(page, clip("a.mp4"), clip("b.mp4", 10));
-  await expect(page.locator("firstframe-uploader [data-status=ready]")).toHaveCount(2);
-  await page.getByRole("button", { name: "Clear finished" }).press("Enter");
-  await expect(rows(page)).toHaveCount(0);
-  await expect.poll(() => hasFocus(choose(page))).toBe(true);
-});
-
-test("of two elements, one takes what is pasted: the one with the focus", async ({ page }) => {
-  await open(page, `<div id="one">${element}</div><div id="two">${element}</div>`);
-  const paste = (target: Locator, name: string) =>
-    target.evaluate((found, fileName) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.items.add(new File(["\0\0\0\x20ftypisom"], fileName, { type: "video/mp4" }));
-      const options = { clipboardData, bubbles: true, composed: true, cancelable: true };
-      found.dispatchEvent(new ClipboardEvent("paste", options));
-    }, name);
-  await paste(page.locator("#two [part=choose]"), "second.mp4");
-  await expect(page.locator("#two [part~=file]")).toHaveCount(1);
-  await paste(page.locator("body"), "first.mp4");
-  await expect(page.locator("#one [part~=file]")).toHaveCount(1);
-  await expect(rows(page)).toHaveCount(2);
-});
-
-test("whole folders come by dropping and by choosing, without what is hidden in them", async ({ page }) => {
-  const folder = mkdtempSync(join(tmpdir(), "firstframe-folder-"));
-  mkdirSync(join(folder, "day"));
-  for (const name of ["a.mp4", ".DS_Store", "day/b.mp4"])
-    writeFileSync(join(folder, name), clip(name).buffer);
-  await open(page, element.replace("multiple", "multiple folders"));
-  await expect(page.getByRole("button", { name: "Choose a folder" })).toBeVisible();
-  await page.locator("input[data-picks=folder]").setInputFiles(folder);
-  await expect(page.locator("firstframe-uploader [data-status=ready]")).toHaveCount(2);
-
-  await page.getByRole("button", { name: "Clear finished" }).click();
-  await expect(rows(page)).toHaveCount(0);
-  const { x, y } = (await choose(page).boundingBox()) ?? { x: 0, y: 0 };
-  const session = await page.context().newCDPSession(page);
-  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
-    const data = { items: [], files: [folder], dragOperationsMask: 1 };
-    await session.send("Input.dispatchDragEvent", { type, x, y, data });
-  }
-  await expect(page.locator("firstframe-uploader [data-status=ready]")).toHaveCount(2);
-  rmSync(folder, { recursive: true });
-});
-
-/** A second of silence as a WAV file. */
-function silence(): Clip {
-  const rate = 8_000;
-  const head = Buffer.alloc(44);
-  head.write("RIFF", 0);
-  head.writeUInt32LE(36 + rate, 4);
-  head.write("WAVEfmt ", 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20);
-  head.writeUInt16LE(1, 22);
-  head.writeUInt32LE(rate, 24);
-  head.writeUInt32LE(rate, 28);
-  head.writeUInt16LE(1, 32);
-  head.writeUInt16LE(8, 34);
-  head.write("data", 36);
-  head.writeUInt32LE(rate, 40);
-  return {
-    name: "silence.wav",
-    mimeType: "audio/wav",
-    buffer: Buffer.concat([head, Buffer.alloc(rate, 128)]),
-  };
-}
-
-for (const [limit, sentence] of [
-  ['min-duration="90"', "kürzer als 1 Minute und 30 Sekunden. Wählen"],
-  ['max-duration="0.5"', "länger als 0,5 Sekunden. Wählen"],
-  ['accept="video/mp4,.mov"', "Wählen Sie eine Datei dieser Art: MP4 oder MOV."],
-]) {
-  test(`says in the page's language what ${limit} asks for`, async ({ page }) => {
-    await open(page, `<div lang="de">${element.replace("multiple", `multiple ${limit}`)}</div>`);
-    await expect(choose(page)).toHaveText("Dateien wählen");
-    await pick(page, silence());
-    await expect(rows(page)).toHaveAttribute("data-status", "refused");
-    await expect(rows(page)).toContainText(sentence ?? "");
-    await expect(page.locator("firstframe-uploader [role=status]")).toContainText(sentence ?? "");
-  });
-}
-
-test("what waits stays within its bar where the page runs from right to left", async ({ page }) => {
-  server.script.status = "queued";
-  await open(page, `<div dir="rtl">${element}</div>`);
-  await pick(page, clip("a.mp4"));
-  await expect(rows(page)).toHaveAttribute("data-status", "processing");
-  const [bar, mark] = await rows(page)
-    .locator("[role=progressbar]")
-    .evaluate((found) => {
-      const moving = found.querySelector("span");
-      for (const animation of moving?.getAnimations() ?? []) {
-        animation.pause();
-        animation.currentTime = 1_590;
-      }
-      return [found, moving].map((each) => each?.getBoundingClientRect().toJSON());
-    });
-  expect(mark.left).toBeGreaterThanOrEqual(bar.left - 1);
-  expect(mark.left).toBeLessThan(bar.left + 0.1 * bar.width);
-});
-
-test("takes what the page has set before the element was there", async ({ page }) => {
-  await open(
-    page,
-    `<firstframe-uploader></firstframe-uploader><script>
-      Object.assign(document.querySelector("firstframe-uploader"), { endpoint: "/api/uploads", multiple: true, locale: "es" });
-    </script>`,
-  );
-  await expect(choose(page)).toHaveText("Elegir archivos");
-  await pick(page, clip("a.mp4"), clip("b.mp4", 10));
-  await expect(page.locator("firstframe-uploader [data-status=ready]")).toHaveCount(2);
 });

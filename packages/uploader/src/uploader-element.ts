@@ -14,7 +14,7 @@ import { pageLanguage } from "./page-language.ts";
 import type { ProgressAnnouncement } from "./progress-announcement.ts";
 import type { UploadEndpoint } from "./request-grant.ts";
 import type { UploaderStrings } from "./strings.ts";
-import { type FileError, isOver, isUnsaved, type UploadFile } from "./upload-file.ts";
+import { isOver, isUnsaved, type UploadFile } from "./upload-file.ts";
 import { eventsOf } from "./uploader-events.ts";
 import { uploaderStyles } from "./uploader-styles.ts";
 
@@ -317,25 +317,17 @@ export class FirstframeUploader extends LitElement {
 
   async #take(offered: readonly OfferedFile[]): Promise<void> {
     if (this.#isDisabled) return;
-    const { checkFile } = await import("./check-file.ts");
+    const { refusalOf } = await import("./refusal-of.ts");
+    const limit = this.multiple ? this.maxFiles : 1;
     let taken = 0;
     for (const { file, handle } of offered) {
-      const refusal =
-        this.#refusalOf(file) ?? (await checkFile(file, this, this.#strings)) ?? this.#refusalOf(file);
+      const open = () => this.files.filter(isUnsaved).length;
+      const list = () => ({ limit, open: open(), isListed: this.#queue.has(file) });
+      const refusal = await refusalOf(file, this, list, this.#strings);
       this.#queue.add(file, refusal, handle);
       if (refusal === null) taken++;
     }
     if (taken > 0) this.#announcer.say(this.#strings.announceAdded(taken));
-  }
-
-  /** What the list itself has against another file. */
-  #refusalOf(file: File): FileError | null {
-    const strings = this.#strings;
-    const refuse = (code: string, message: string): FileError => ({ code, message, retryable: false });
-    if (this.#queue.has(file)) return refuse("duplicate", strings.duplicate(file.name));
-    const limit = this.multiple ? this.maxFiles : 1;
-    const open = this.files.filter(isUnsaved).length;
-    return limit > 0 && open >= limit ? refuse("too_many_files", strings.tooMany(limit)) : null;
   }
 
   #onChange(file: UploadFile, before: UploadFile | null): void {
