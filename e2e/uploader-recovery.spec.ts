@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AssetList } from "@firstframe/contract";
-import type { Locator, Page } from "@playwright/test";
+import { chromium, type Locator, type Page } from "@playwright/test";
 import { videoClip } from "./system/clips.ts";
 import { expect, test } from "./system/fixtures.ts";
 import { paddedClip } from "./system/padded-clip.ts";
@@ -91,6 +91,28 @@ test("after a reload in mid-upload it goes on at the server's offset, without pi
   expect(await sourceSha256(system.dev)).toBe(file.sha256);
 });
 
+test("over several connections as well, each part at its own offset", async ({ page, system }) => {
+  const file = fileOf("parts.mp4", 24 * mib);
+  const { offsets } = await openDemo(page, system.dev, slow);
+  const streams = () =>
+    page.locator("firstframe-uploader").evaluate((element) => element.setAttribute("streams", "3"));
+  await streams();
+  await pick(page, file.path);
+  await sendUntil(page, 30);
+  expect(offsets).toEqual([0, 0, 0]);
+  await page.reload();
+  await throttle(page, fast);
+  await streams();
+  const row = rowOf(page);
+  await expect(row).toHaveAttribute("data-status", "interrupted");
+  await row.getByRole("button", { name: "Resume parts.mp4" }).click();
+  await expect(row).toHaveAttribute("data-status", /processing|playable|ready/);
+  const resumed = offsets.slice(3);
+  expect(resumed).toHaveLength(3);
+  expect(Math.min(...resumed)).toBeGreaterThan(0);
+  expect(await sourceSha256(system.dev)).toBe(file.sha256);
+});
+
 test("after a crash of the page it is offered, and asks for the same file where no copy could be kept", async ({
   page,
   context,
@@ -122,6 +144,30 @@ test("after a crash of the page it is offered, and asks for the same file where 
   await expect(row).toHaveAttribute("data-status", /processing|playable|ready/);
   expect(offsets[0]).toBeGreaterThan(4 * mib);
   expect(await sourceSha256(system.dev)).toBe(file.sha256);
+});
+
+test("after a restart of the browser it goes on as well", async ({ system }) => {
+  const file = fileOf("restart.mp4", 24 * mib);
+  const profile = mkdtempSync(join(folder, "profile-"));
+  const launch = () => chromium.launchPersistentContext(profile, test.info().project.use.launchOptions);
+  const first = await launch();
+  const before = first.pages()[0] ?? (await first.newPage());
+  await openDemo(before, system.dev, slow);
+  await pick(before, file.path);
+  await sendUntil(before, 30);
+  await first.close();
+
+  const second = await launch();
+  try {
+    const after = await second.newPage();
+    const { offsets } = await openDemo(after, system.dev, fast);
+    await rowOf(after).getByRole("button", { name: "Resume restart.mp4" }).click();
+    await expect(rowOf(after)).toHaveAttribute("data-status", /processing|playable|ready/);
+    expect(offsets[0]).toBeGreaterThan(4 * mib);
+    expect(await sourceSha256(system.dev)).toBe(file.sha256);
+  } finally {
+    await second.close();
+  }
 });
 
 test("a discarded offer does not come back", async ({ page, system }) => {

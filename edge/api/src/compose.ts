@@ -30,10 +30,11 @@ export function compose(env: Env): Services {
   const root = rootSecret(env.ROOT_SECRET);
   const publicUrl = withoutSlash(env.PUBLIC_URL);
   const objects = r2ObjectStore(env.BUCKET);
+  const log = jsonLog();
   return {
     clock,
     makeId: newId,
-    log: jsonLog(),
+    log,
     settings: {
       publicUrl,
       maxUploadBytes: Number(env.MAX_UPLOAD_BYTES),
@@ -55,6 +56,7 @@ export function compose(env: Env): Services {
       worker: workerUploadBytes((request) => fetch(request), {
         url: env.MEDIA_URL,
         secret: env.MEDIA_SECRET,
+        log,
       }),
     },
     queue: queueJobQueue(env.JOBS),

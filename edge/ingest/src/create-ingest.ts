@@ -31,6 +31,12 @@ export interface Ingest {
    * Never rejects: what goes wrong is in the answer.
    */
   handle(request: Request, upload: AdmittedUpload, requestId: string): Promise<Response>;
+  /**
+   * Tells of an upload whose last byte came just before a process died, which told nobody. Harmless when repeated.
+   *
+   * @returns whether every byte is here
+   */
+  conclude(upload: AdmittedUpload): Promise<boolean>;
 }
 
 /** One request on its way through the protocol library. */
@@ -104,6 +110,14 @@ export function createIngest({ store, events, makeSuffix, report }: IngestOption
     await events.received(upload, file);
   }
 
+  async function conclude(upload: AdmittedUpload): Promise<boolean> {
+    const facts = await store.facts(upload.id);
+    if (facts === null || facts.size !== facts.offset) return false;
+    const { metadata } = await store.getUpload(upload.id);
+    await finish(upload, { ...declaredFile({ metadata }), sizeBytes: facts.offset });
+    return true;
+  }
+
   async function answer(request: Request, upload: AdmittedUpload): Promise<Response> {
     const method = admitRequest(request);
     checkAdmission(request, upload);
@@ -123,6 +137,8 @@ export function createIngest({ store, events, makeSuffix, report }: IngestOption
       default: {
         const response = await pass(meant, call);
         if (facts?.concat) response.headers.set("Upload-Concat", facts.concat);
+        // A client that sees that every byte is here sends nothing more.
+        if (id === upload.id && upload.state !== "completed") await conclude(upload);
         return response;
       }
     }
@@ -234,6 +250,14 @@ export function createIngest({ store, events, makeSuffix, report }: IngestOption
         response.headers.set(name, value);
       }
       return response;
+    },
+    async conclude(upload) {
+      try {
+        return await conclude(upload);
+      } catch (error) {
+        await refuse(error, upload, "");
+        return true;
+      }
     },
   };
 }

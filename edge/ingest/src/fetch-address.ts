@@ -3,10 +3,16 @@ import ipaddr from "ipaddr.js";
 const longestUrl = 2048;
 const ports = ["", "443", "8443"];
 
+/** What IPv6 there is to be reached from anywhere (RFC 4291, section 2.4); some of the rest leads to IPv4. */
+const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
+
 /** Whether anyone on the internet may reach the address: no private, loopback, link-local or otherwise special one. */
 export function isPublicAddress(address: string): boolean {
-  // IPv4 inside of IPv6 is judged as what it is.
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === "unicast";
+  if (!ipaddr.isValid(address)) return false;
+  // IPv4 that is mapped into IPv6 is judged as what it is.
+  const parsed = ipaddr.process(address);
+  if (parsed.range() !== "unicast") return false;
+  return parsed instanceof ipaddr.IPv4 || parsed.match(globalUnicast);
 }
 
 /**

@@ -7,7 +7,7 @@ import { createJobApi } from "./api-client.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { fetchJob } from "./fetch/fetch-job.ts";
 import { resolveAll } from "./fetch/public-lookup.ts";
-import { openIngest } from "./ingest/open-ingest.ts";
+import { openIngest, type WorkerIngest } from "./ingest/open-ingest.ts";
 import { createJobRunner } from "./job-runner.ts";
 import { createLogger } from "./logger.ts";
 import { MediaError } from "./media-error.ts";
@@ -21,6 +21,7 @@ const shutdownMs = 10_000;
 
 /** Files that are fetched at the same time, besides the jobs that encode: they wait for networks, not for cores. */
 const fetchSlots = 4;
+const fetchTimeouts = { answerMs: 30_000, idleMs: 30_000 };
 /** How often uploads on the volume are looked after. */
 const tidyMs = 10_000;
 
@@ -34,19 +35,18 @@ const retry: RetryPolicy = {
   },
 };
 
-function run(config: Config): void {
+async function run(config: Config): Promise<void> {
   const logger = createLogger((line) => process.stderr.write(line), Date.now);
   const { ffmpeg, ffprobe, threads, temporary } = config;
   const workerId = makeId("worker", randomBytes(idRandomBytes));
   const makeRequestId = () => makeId("request", randomBytes(idRandomBytes));
   const ingest =
     config.ingest &&
-    openIngest({
+    (await openIngest({
       ...config.ingest,
-      ...{ secret: config.secret, fetch, now: Date.now, makeRequestId },
-      sleep: async (ms) => void (await sleep(ms)),
+      ...{ secret: config.secret, fetch, now: Date.now, retry, makeRequestId },
       logger: logger.with({ worker_id: workerId }),
-    });
+    }));
   const runJob = createJobRunner({
     createApi: ({ job_url, token }) => createJobApi({ jobUrl: job_url, token, fetch, retry }),
     workerId,
@@ -56,20 +56,21 @@ function run(config: Config): void {
         uploadFile: ingest?.fileOf ?? null,
         temporary,
       }),
-    fetch: (job) => fetchJob(job, { fetch, resolve: resolveAll, retry }),
+    fetch: (job) =>
+      fetchJob(job, { fetch, resolve: resolveAll, timeouts: fetchTimeouts, retry, now: Date.now }),
     clock: () => performance.now(),
     logger: logger.with({ worker_id: workerId }),
   });
   const worker = createWorker(workerId, { transcode: config.slots, fetch: fetchSlots }, runJob);
   const app = createApp({ secret: config.secret, worker, makeRequestId, logger, ingest });
-  if (ingest !== null) {
-    const tidy = () =>
-      ingest.keeper.tidy().catch((error: unknown) => {
-        logger.log("error", "uploads could not be tidied up", { error: String(error) });
-      });
-    void tidy();
-    setInterval(tidy, tidyMs).unref();
-  }
+  const tidy = async (opened: WorkerIngest): Promise<void> => {
+    await opened.keeper.tidy().catch((error: unknown) => {
+      logger.log("error", "uploads could not be tidied up", { error: String(error) });
+    });
+    // With jitter: workers that start at once do not come at once for ever.
+    setTimeout(tidy, tidyMs * (0.5 + Math.random()), opened).unref();
+  };
+  if (ingest !== null) void tidy(ingest);
 
   const server = serve(
     { fetch: app.fetch, hostname: config.host, port: config.port },
@@ -104,7 +105,7 @@ function run(config: Config): void {
 }
 
 try {
-  run(readConfig(process.env, { cores: availableParallelism(), temporary: tmpdir() }));
+  await run(readConfig(process.env, { cores: availableParallelism(), temporary: tmpdir() }));
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   process.stderr.write(`media worker: ${error.message}\n`);

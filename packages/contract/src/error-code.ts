@@ -49,6 +49,8 @@ export const assetErrors = {
     "This type of file is not accepted here. Choose a file of one of the accepted types, or export it as one.",
   source_fetch_failed:
     "The file could not be fetched from its address. Check that the address works without a login, then try again.",
+  source_fetch_changed:
+    "The file at its address changed while it was being fetched. Try again once it stays the same.",
   source_fetch_refused:
     "The address of the file is not one that can be fetched from here. Use a public https address.",
   processing_failed:

@@ -1,7 +1,8 @@
 import { fingerprint } from "./fingerprint.ts";
 import type { UploadEndpoint } from "./request-grant.ts";
+import { sendUpload } from "./send-upload.ts";
 import { sleep } from "./sleep.ts";
-import { sendByTus, terminateByTus } from "./tus-transport.ts";
+import { terminateByTus } from "./tus-transport.ts";
 import { browserUploadClaims } from "./upload-claims.ts";
 import { type QueueDependencies, UploadQueue } from "./upload-queue.ts";
 import { lazyRecords } from "./upload-records.ts";
@@ -17,7 +18,7 @@ export function browserQueue(options: BrowserQueueOptions): UploadQueue {
   let made = 0;
   return new UploadQueue({
     ...options,
-    send: sendByTus,
+    send: sendUpload,
     terminate: terminateByTus,
     fetch: (...request) => fetch(...request),
     // Typed as always there, but missing on pages that are not served securely.

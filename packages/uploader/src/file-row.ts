@@ -43,11 +43,11 @@ export function fileRow(file: UploadFile, options: Omit<ListOptions, "actOnAll">
     <span class="mark">${icon(mark)}</span>
     <div class="text">
       <span class="line">
-        <span part="name" class="name" title=${file.name}>${file.name}</span>
+        <span part="name" class="name" dir="auto" title=${file.name}>${file.name}</span>
         <span class="size">${formatBytes(file.sizeBytes, strings.tag)}</span>
       </span>
       ${bar === null ? nothing : progressBar(bar, strings.progressOf(file.name), description)}
-      <span part="status" class="status">${description}</span>
+      <span part="status" class="status"><bdi>${description}</bdi></span>
     </div>
     <span class="actions">
       ${actionsOf(file, options.pausable).map((action) => {

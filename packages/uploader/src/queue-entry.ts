@@ -1,3 +1,4 @@
+import type { PartUrls } from "./send-upload.ts";
 import { newFile, type UploadFile } from "./upload-file.ts";
 import type { KeptGrant, UploadRecord } from "./upload-records.ts";
 
@@ -11,7 +12,7 @@ export interface QueueEntry {
   fingerprint: string | null | undefined;
   grant: KeptGrant | null;
   uploadUrl: string | null;
-  partUrls: readonly string[] | null;
+  partUrls: PartUrls | null;
   /** Whether the upload was begun on an earlier page and the server has not confirmed it yet. */
   recalled: boolean;
   /** Whether the server has turned down sending over several connections. */

@@ -1,6 +1,6 @@
 import type { UploadGrant } from "@firstframe/contract";
 import type { UploaderStrings } from "./strings.ts";
-import { errorOfAnswer, UploadError } from "./upload-error.ts";
+import { errorOfResponse, UploadError } from "./upload-error.ts";
 import type { KeptGrant } from "./upload-records.ts";
 
 /** Where a page's own server is asked for an upload: its URL, or a function that asks in its own way. */
@@ -56,7 +56,7 @@ async function askServer(
   { fetch, strings, now }: Dependencies,
 ): Promise<unknown> {
   let response: Response;
-  let body: string;
+  let body = "";
   try {
     response = await fetch(endpoint, {
       method: "POST",
@@ -64,14 +64,11 @@ async function askServer(
       body: JSON.stringify({ filename: file.name, size_bytes: file.size, content_type: file.type, token }),
       signal,
     });
-    body = await response.text();
+    if (response.ok) body = await response.text();
   } catch (cause) {
     throw new UploadError("network", strings.connectionFailed, { transient: true, cause });
   }
-  if (!response.ok) {
-    const retryAfter = response.headers.get("retry-after");
-    throw errorOfAnswer({ status: response.status, body, retryAfter, now: now() }, strings.grantFailed);
-  }
+  if (!response.ok) throw await errorOfResponse(response, now(), strings.grantFailed);
   try {
     return JSON.parse(body);
   } catch (cause) {

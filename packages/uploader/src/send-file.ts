@@ -2,9 +2,9 @@ import { obtainFile } from "./obtain-file.ts";
 import { type QueueEntry, takeUp } from "./queue-entry.ts";
 import { requestGrant, type UploadEndpoint } from "./request-grant.ts";
 import { retryDelay } from "./retry-delay.ts";
+import type { SendOptions } from "./send-upload.ts";
 import { speedMeter } from "./speed-meter.ts";
 import type { UploaderStrings } from "./strings.ts";
-import type { SendOptions } from "./tus-transport.ts";
 import type { UploadClaims } from "./upload-claims.ts";
 import { isLost, isRateLimit, needsToken, UploadError } from "./upload-error.ts";
 import { type FileSignal, isOver } from "./upload-file.ts";
@@ -13,11 +13,19 @@ import type { KeptGrant, UploadRecords } from "./upload-records.ts";
 /** Tries in a row without a byte of progress before a file fails (it can be tried again by hand). */
 const patience = 8;
 /** A token that ends sooner than this is renewed before it is used, in ms. */
-const tokenMargin = 3_000;
+const tokenMargin = 60_000;
+/** One that is refused this soon after it was given, in ms, is none: another one would be refused as well. */
+const atOnce = 5_000;
+/** The shortest pause of everyone, in ms, where an overloaded server names none. */
+const shortestPause = 1_000;
 /** Smaller files are sent over one connection: several would not be faster. */
 const leastForStreams = 16 * 1024 * 1024;
 /** Answers of servers that know no partial uploads. */
-const noStreamCodes = ["invalid_request", "http_404", "http_405", "http_501", "method_not_allowed"];
+const noStreamCodes = [
+  ...["invalid_request", "http_404", "http_405", "http_501", "method_not_allowed"],
+  // The page could not load what it takes.
+  "parts_unavailable",
+];
 
 export interface SendDependencies {
   readonly endpoint: () => UploadEndpoint;
@@ -43,6 +51,8 @@ interface Step extends SendDependencies {
   readonly waitForNetwork: () => void;
   /** Lets no file start before this time, in ms since the epoch. */
   readonly pauseQueue: (until: number) => void;
+  /** Resolves once no pause is asked for, or the signal aborts. */
+  readonly queuePause: (signal: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -60,8 +70,10 @@ export async function sendFile(
   const others = [...all].filter((other) => other !== entry);
   const file = await obtainFile(entry, step.fingerprint, step.strings());
   let failures = 0;
-  let isRenewed = false;
+  let renewedAt = Number.NEGATIVE_INFINITY;
   for (;;) {
+    await step.queuePause(signal);
+    signal.throwIfAborted();
     const sentBefore = entry.state.sentBytes;
     try {
       await attempt(entry, file, others, signal, step);
@@ -69,35 +81,37 @@ export async function sendFile(
       return;
     } catch (error) {
       if (signal.aborted || !(error instanceof UploadError)) throw error;
-      const hasProgress = entry.state.sentBytes > sentBefore;
-      if (needsToken(error) && entry.grant !== null && (hasProgress || !isRenewed)) {
-        isRenewed = true;
+      failures = entry.state.sentBytes > sentBefore ? 1 : failures + 1;
+      const isOver = needsToken(error) && entry.grant !== null;
+      if (isOver && failures < patience && step.now() - renewedAt > atOnce) {
+        renewedAt = step.now();
         if (await renewed(entry, file, signal, step)) continue;
       }
-      if (isLost(error) || needsToken(error)) {
+      if (isLost(error) || (isOver && entry.recalled)) {
         const { recalled } = entry;
         await startOver(entry, step);
         // What an earlier page began is gone by now; nobody who picks the file has to know.
         if (recalled) continue;
       }
-      if (entry.partUrls === null && usesStreams(entry, step) && noStreamCodes.includes(error.code)) {
+      const lacksParts = entry.partUrls?.includes(null) ?? usesStreams(entry, step);
+      if (lacksParts && noStreamCodes.includes(error.code)) {
         entry.oneStream = true;
+        entry.partUrls = null;
         continue;
       }
       if (!error.transient) throw error;
-      failures = hasProgress ? 1 : failures + 1;
       if (!step.online()) step.waitForNetwork();
       signal.throwIfAborted();
       await assertReadable(file, step.strings());
-      const delay = retryDelay(failures, error.retryAfterS, step.random());
-      const until = step.now() + delay;
+      let delay = retryDelay(failures, error.retryAfterS, step.random());
       if (isRateLimit(error)) {
         // The server means everyone: nobody starts meanwhile, and this file has done nothing wrong.
         failures--;
-        step.pauseQueue(until);
+        delay = Math.max(shortestPause, delay);
+        step.pauseQueue(step.now() + delay);
       }
       if (failures >= patience) throw error;
-      step.tell({ type: "interrupt", online: true, retryAt: until });
+      step.tell({ type: "interrupt", online: true, retryAt: step.now() + delay });
       await step.sleep(delay, signal);
       signal.throwIfAborted();
     }
@@ -114,8 +128,8 @@ export async function startOver(
   await forgotten;
 }
 
-/** What another page of this browser remembers stays. */
-async function forget(
+/** Later pages do not find the upload; what another page of this browser remembers stays. */
+export async function forget(
   { fingerprint, release, recalled }: QueueEntry,
   { records }: Pick<SendDependencies, "records">,
 ): Promise<void> {
@@ -197,9 +211,18 @@ async function attempt(
 async function recall(entry: QueueEntry, others: readonly QueueEntry[], step: Step): Promise<void> {
   const { fingerprint } = entry;
   if (!fingerprint) return;
-  entry.release ??= await step.claims.claim(fingerprint);
-  if (entry.release === null || entry.grant !== null) return;
+  if (entry.release === null) {
+    const release = await step.claims.claim(fingerprint);
+    entry.release ??= release;
+  }
+  if (entry.release !== null && entry.grant !== null) return;
   const known = await step.records.load(fingerprint);
+  if (entry.release === null) {
+    // A new upload of the same content is another one; this one has changed hands.
+    if (known === null || known.grant.id !== entry.grant?.id) return;
+    const message = step.strings().sentElsewhere(entry.state.name);
+    throw new UploadError("sent_elsewhere", message, { transient: false });
+  }
   const isTaken = others.some(({ state, grant }) => !isOver(state) && grant?.id === known?.grant.id);
   if (known !== null && !isTaken) Object.assign(entry, takeUp(known));
 }

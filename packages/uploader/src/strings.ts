@@ -64,4 +64,5 @@ export interface UploaderStrings {
   readonly announceUploaded: (name: string) => string;
   readonly announceReady: (name: string) => string;
   readonly announceFailed: (name: string, reason: string) => string;
+  readonly sentElsewhere: (name: string) => string;
 }

@@ -1,4 +1,4 @@
-import { DetailedError, type PreviousUpload, Upload, type UrlStorage } from "tus-js-client";
+import { DetailedError, Upload } from "tus-js-client";
 import { stallWatch } from "./stall-watch.ts";
 import type { UploaderStrings } from "./strings.ts";
 import { errorOfAnswer, UploadError } from "./upload-error.ts";
@@ -9,34 +9,30 @@ const stallLimit = 30_000;
 /** How long the server may take to acknowledge the last byte, in ms. */
 const acknowledgementLimit = 120_000;
 
-export interface SendOptions {
-  readonly file: File;
+export interface TusOptions {
+  readonly blob: Blob;
   /** tus creation URL. */
   readonly endpoint: string;
   /** Of an upload that was begun before; it goes on at the server's offset. */
   readonly uploadUrl: string | null;
-  /** Of the partial uploads of one that was begun before over several connections. */
-  readonly partUrls: readonly string[] | null;
-  /** Connections to send the file over. */
-  readonly streams: number;
   readonly token: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Whether this is a part of a file whose parts are put together later. */
+  readonly partial: boolean;
   readonly signal: AbortSignal;
   readonly strings: UploaderStrings;
-  /** Where the upload is, so that a later try can go on with it. */
-  readonly onUrls: (urls: { uploadUrl: string | null; partUrls: readonly string[] | null }) => void;
+  readonly onUrl: (uploadUrl: string) => void;
   readonly onProgress: (sentBytes: number) => void;
 }
 
 /**
- * Sends a file by tus, in one request where nothing interrupts it: the server keeps whatever arrived.
+ * Sends bytes by tus, in one request where nothing interrupts it: the server keeps whatever arrived.
  * Aborting the signal stops at once and keeps the upload.
  *
  * @throws UploadError, once; trying again is the caller's
  */
-export function sendByTus(options: SendOptions): Promise<void> {
-  const { file, endpoint, uploadUrl, partUrls, token, signal, strings } = options;
-  // What was begun in one way is gone on with in that way.
-  const streams = uploadUrl === null ? (partUrls?.length ?? options.streams) : 1;
+export function sendByTus(options: TusOptions): Promise<void> {
+  const { blob, endpoint, uploadUrl, token, metadata, signal, strings } = options;
   return new Promise((done, fail) => {
     if (signal.aborted) {
       fail(signal.reason);
@@ -55,23 +51,20 @@ export function sendByTus(options: SendOptions): Promise<void> {
     const stall = stallWatch(() =>
       giveUp(new UploadError("network", strings.connectionFailed, { transient: true })),
     );
-    const upload = new Upload(file, {
+    const upload = new Upload(blob, {
       // Given both, the library begins a new upload, at zero, whenever asking for the offset fails in any way.
       ...(uploadUrl === null ? { endpoint } : { uploadUrl }),
-      headers: { Authorization: `Bearer ${token}` },
-      metadata: { filename: file.name, filetype: file.type },
+      headers: { Authorization: `Bearer ${token}`, ...(options.partial && { "Upload-Concat": "partial" }) },
+      metadata,
       retryDelays: null,
-      parallelUploads: streams,
-      // The element keeps its own records; of partial uploads the library tells nobody but its storage.
-      storeFingerprintForResuming: streams > 1,
-      fingerprint: async () => file.name,
-      urlStorage: partUrlListener((urls) => options.onUrls({ uploadUrl: null, partUrls: urls })),
+      // The element keeps its own records.
+      storeFingerprintForResuming: false,
       onUploadUrlAvailable: () => {
         stall.touch(stallLimit);
-        if (upload.url !== null && streams === 1) options.onUrls({ uploadUrl: upload.url, partUrls: null });
+        if (upload.url !== null) options.onUrl(upload.url);
       },
       onProgress: (sentBytes) => {
-        stall.touch(sentBytes < file.size ? stallLimit : acknowledgementLimit);
+        stall.touch(sentBytes < blob.size ? stallLimit : acknowledgementLimit);
         options.onProgress(sentBytes);
       },
       onSuccess: () => {
@@ -85,29 +78,8 @@ export function sendByTus(options: SendOptions): Promise<void> {
     });
     signal.addEventListener("abort", abort, { once: true });
     stall.touch(stallLimit);
-    if (streams > 1 && partUrls !== null) upload.resumeFromPreviousUpload(previousUpload(file, partUrls));
     upload.start();
   });
-}
-
-/** A storage that keeps nothing: it passes on where the partial uploads are. */
-function partUrlListener(onUrls: (urls: readonly string[]) => void): UrlStorage {
-  return {
-    findAllUploads: async () => [],
-    findUploadsByFingerprint: async () => [],
-    removeUpload: async () => undefined,
-    async addUpload(_fingerprint, { parallelUploadUrls }) {
-      if (parallelUploadUrls) onUrls([...parallelUploadUrls]);
-      return "";
-    },
-  };
-}
-
-function previousUpload(file: File, partUrls: readonly string[]): PreviousUpload {
-  return {
-    ...{ size: file.size, metadata: {}, creationTime: "", urlStorageKey: "", uploadUrl: null },
-    parallelUploadUrls: [...partUrls],
-  };
 }
 
 /** Tells the server that the upload is given up; one that does not hear of it lets the upload expire. */

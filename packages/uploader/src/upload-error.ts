@@ -64,6 +64,18 @@ export function errorOfAnswer({ status, body, retryAfter, now }: Answer, otherwi
   });
 }
 
+/** {@link errorOfAnswer} of an answer to `fetch`, at that many ms since the epoch. */
+export async function errorOfResponse(
+  response: Response,
+  now: number,
+  otherwise: string,
+): Promise<UploadError> {
+  const { status, headers } = response;
+  // A body that breaks off says nothing more than the status.
+  const body = await response.text().catch(() => "");
+  return errorOfAnswer({ status, body, retryAfter: headers.get("retry-after"), now }, otherwise);
+}
+
 /** Whether an upload that was begun cannot be gone on with, so that the next try needs a new one. */
 export function isLost(error: UploadError): boolean {
   return lostCodes.includes(error.code);

@@ -1,20 +1,20 @@
 import { followStatus, look } from "./follow-status.ts";
+import { type GiveUpDependencies, giveUpUpload } from "./give-up-upload.ts";
 import { newEntry, type QueueEntry, recalledEntry } from "./queue-entry.ts";
-import { renewToken, type SendDependencies, sendFile, startOver } from "./send-file.ts";
+import { forget, renewToken, type SendDependencies, sendFile, startOver } from "./send-file.ts";
 import { UploadError } from "./upload-error.ts";
 import {
   type FileError,
   type FileSignal,
   isOver,
+  isReceived,
   isUnsaved,
   reduceFile,
   type UploadFile,
 } from "./upload-file.ts";
-import type { KeptGrant } from "./upload-records.ts";
 
-export interface QueueDependencies extends SendDependencies {
+export interface QueueDependencies extends SendDependencies, GiveUpDependencies {
   readonly parallel: () => number;
-  readonly terminate: (grant: KeptGrant, uploadUrl: string | null) => Promise<void>;
   readonly makeId: () => string;
   /** Called after every change of a file. */
   readonly onChange: (file: UploadFile, before: UploadFile | null) => void;
@@ -113,18 +113,18 @@ export class UploadQueue {
   cancel(id: string): void {
     const entry = this.#entries.get(id);
     if (!entry || !(isUnsaved(entry.state) || entry.state.status === "interrupted")) return;
-    const { uploadUrl, partUrls, grant } = entry;
     this.#stop(id, { type: "cancel" });
-    void startOver(entry, this.#dependencies);
-    if (grant !== null && (uploadUrl !== null || partUrls !== null)) {
-      // A server that does not hear of it lets the upload expire.
-      this.#dependencies.terminate(grant, uploadUrl).catch(() => undefined);
-    }
+    // A server that does not hear of it lets the upload expire.
+    this.#giveUp(entry).catch(() => undefined);
   }
 
   remove(id: string): void {
-    this.#entries.get(id)?.abort?.abort();
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    entry.abort?.abort();
+    if (!isReceived(entry.state)) void forget(entry, this.#dependencies);
     this.#entries.delete(id);
+    this.#letGo(entry);
     this.#work();
   }
 
@@ -140,6 +140,8 @@ export class UploadQueue {
   goOnline(): void {
     for (const { state } of this.#entries.values()) {
       if (state.status === "offline") this.#signal(state.id, { type: "requeue" });
+      // How long it waits was judged by a network that is no more.
+      if (state.status === "retrying") this.#stop(state.id, { type: "requeue" });
     }
     this.#work();
   }
@@ -147,9 +149,10 @@ export class UploadQueue {
   /** Stops everything until {@link wake}; what was being sent waits. */
   suspend(): void {
     this.#suspended = true;
-    for (const { state, abort } of this.#entries.values()) {
-      if (busy.includes(state.status)) this.#stop(state.id, { type: "requeue" });
-      else abort?.abort();
+    for (const entry of this.#entries.values()) {
+      if (busy.includes(entry.state.status)) this.#stop(entry.state.id, { type: "requeue" });
+      else entry.abort?.abort();
+      this.#letGo(entry);
     }
   }
 
@@ -222,11 +225,40 @@ export class UploadQueue {
       await step(abort.signal);
     } catch (error) {
       if (abort.signal.aborted) return;
-      this.#signal(entry.state.id, { type: "fail", error: this.#toFileError(error) });
+      const failure = this.#toFileError(error);
+      this.#signal(entry.state.id, { type: "fail", error: failure });
+      if (!failure.retryable) await startOver(entry, this.#dependencies);
       this.#work();
     } finally {
-      entry.release?.();
-      entry.release = null;
+      this.#letGo(entry);
+    }
+  }
+
+  /** Forgets an upload and tells the server, unless another page has taken it over. */
+  async #giveUp(entry: QueueEntry): Promise<void> {
+    const { claims } = this.#dependencies;
+    const { grant, uploadUrl, partUrls, file, fingerprint, release } = entry;
+    if (release === null && fingerprint && (await claims.isClaimed(fingerprint))) return;
+    void startOver(entry, this.#dependencies);
+    this.#letGo(entry);
+    if (grant === null || (uploadUrl === null && partUrls === null)) return;
+    const given = { grant, uploadUrl, file: file ?? new File([], entry.state.name) };
+    await giveUpUpload(given, this.#dependencies);
+  }
+
+  /** Lets other pages have the upload, unless this one may still go on with it. */
+  #letGo(entry: QueueEntry): void {
+    const { state } = entry;
+    const isHere = !this.#suspended && this.#entries.has(state.id);
+    if (isHere && (isUnsaved(state) || state.error?.retryable)) return;
+    entry.release?.();
+    entry.release = null;
+  }
+
+  async #pauseEnd(signal: AbortSignal): Promise<void> {
+    const { now, sleep } = this.#dependencies;
+    while (this.#pausedUntil !== null && !signal.aborted) {
+      await sleep(Math.max(1, this.#pausedUntil - now()), signal);
     }
   }
 
@@ -238,9 +270,11 @@ export class UploadQueue {
       tell: (told) => this.#signal(id, told),
       // `goOnline` starts the file again.
       pauseQueue: (until) => this.#pause(until),
+      queuePause: (aborted) => this.#pauseEnd(aborted),
       waitForNetwork: () => this.#stop(id, { type: "interrupt", online: false, retryAt: null }),
     });
     this.#signal(id, { type: "received" });
+    this.#letGo(entry);
     this.#work();
     await this.#follow(entry, signal);
   }

@@ -1,4 +1,5 @@
 import type { UploadGrant } from "@firstframe/contract";
+import type { PartUrls } from "./send-upload.ts";
 
 /** What is needed of a grant to go on with its upload. */
 export type KeptGrant = Pick<
@@ -16,8 +17,8 @@ export interface UploadRecord {
   readonly grant: KeptGrant;
   /** Null while the file is sent over several connections. */
   readonly uploadUrl: string | null;
-  /** Of the partial uploads, in order; null unless the file is sent over several connections. */
-  readonly partUrls: readonly string[] | null;
+  /** Null unless the file is sent over several connections. */
+  readonly partUrls: PartUrls | null;
   /** Milliseconds since the epoch. */
   readonly savedAt: number;
   /** The file itself, where the browser lets a later page have it again. */
@@ -36,7 +37,7 @@ export interface UploadRecords {
 }
 
 /** Where nothing can be remembered, nothing is. */
-export const noRecords: UploadRecords = {
+const noRecords: UploadRecords = {
   load: async () => null,
   save: async () => undefined,
   remove: async () => undefined,

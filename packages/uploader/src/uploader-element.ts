@@ -9,6 +9,7 @@ import { icon } from "./icons.ts";
 import { LeaveGuard } from "./leave-guard.ts";
 import { loadLocale } from "./locales/all-locales.ts";
 import { english } from "./locales/en.ts";
+import { mediaKinds } from "./media-kinds.ts";
 import type { OfferedFile } from "./offered-item.ts";
 import { pageLanguage } from "./page-language.ts";
 import type { ProgressAnnouncement } from "./progress-announcement.ts";
@@ -19,9 +20,6 @@ import { eventsOf } from "./uploader-events.ts";
 import { uploaderStyles } from "./uploader-styles.ts";
 
 type ListModule = typeof import("./file-list.ts");
-
-/** What browsers call video and sound, and what they have no name for. */
-const media = "video/*,audio/*,.mkv,.ts,.mts,.m2ts,.mov,.avi,.flv,.mxf,.webm,.m4v,.3gp,.ogv";
 
 /**
  * Takes video files from a person and sees them through until they can be played.
@@ -141,7 +139,7 @@ export class FirstframeUploader extends LitElement {
     this.endpoint = "";
     this.multiple = false;
     this.folders = false;
-    this.accept = media;
+    this.accept = mediaKinds;
     this.maxFileSize = 0;
     this.maxFiles = 0;
     this.minDuration = 0;
@@ -387,7 +385,6 @@ export class FirstframeUploader extends LitElement {
         this.#queue.remove(id);
         this.#fillForm();
         this.requestUpdate();
-        break;
     }
   };
 

@@ -1,10 +1,10 @@
 import { ApiError } from "../domain/api-error.ts";
-import type { UploadBytes } from "../domain/ports.ts";
+import type { Log, UploadBytes } from "../domain/ports.ts";
 
 /** Bytes that arrived at the media worker: files on its volume, read and removed over its HTTP interface. */
 export function workerUploadBytes(
   fetchWorker: (request: Request) => Promise<Response>,
-  options: { url: string; secret: string },
+  options: { url: string; secret: string; log: Log },
 ): UploadBytes {
   const call = (method: string, path: string) =>
     fetchWorker(
@@ -40,11 +40,17 @@ export function workerUploadBytes(
       };
     },
     async discard(uploadId) {
-      const response = await call("DELETE", uploadId);
-      await response.body?.cancel();
-      if (!response.ok && response.status !== 404) {
-        throw new Error(`the media worker answered ${response.status} to removing ${uploadId}`);
-      }
+      const fault = await call("DELETE", uploadId).then(
+        async (response) => {
+          await response.body?.cancel();
+          return response.ok ? null : `it answered ${response.status}`;
+        },
+        (error: unknown) => String(error),
+      );
+      if (fault === null) return;
+      // A worker that cannot be reached learns it from the answer to its next report, which it makes when it starts.
+      const fields = { upload_id: uploadId, error: fault };
+      options.log("warn", "the media worker did not remove an upload yet", fields);
     },
   };
 }

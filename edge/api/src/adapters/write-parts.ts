@@ -4,7 +4,7 @@ import { tooLarge } from "@firstframe/ingest";
  * Size at which received bytes become an object of their own. A connection that breaks loses nothing that arrived; a
  * process that dies loses at most what makes two of them: one that is being stored, one that is being received.
  */
-export const partSize = 4 * 1024 * 1024;
+const partSize = 4 * 1024 * 1024;
 
 /** What is asked of the connection at a time. */
 const readSize = 256 * 1024;

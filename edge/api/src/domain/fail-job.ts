@@ -1,7 +1,7 @@
 import type { AssetErrorCode } from "@firstframe/contract";
-import { isTerminal, uploadMachine } from "@firstframe/contract/constants";
 import type { Change } from "./change.ts";
 import { enqueueJob } from "./enqueue-job.ts";
+import { finishFetch } from "./finish-fetch.ts";
 import type { JobRecord } from "./job-record.ts";
 import { leaseLost } from "./lease-job.ts";
 import { outputPrefix } from "./output-prefix.ts";
@@ -21,7 +21,8 @@ interface Input {
 const retryDelaysS = [0, 2, 10];
 
 /**
- * Ends an attempt that failed: another follows where that may help, otherwise job and asset fail with the reason.
+ * Ends an attempt that failed: another follows where that may help, otherwise job and asset fail with the reason, and the
+ * upload that a fetch was filling with them.
  *
  * @throws ApiError `lease_lost`
  */
@@ -29,14 +30,12 @@ export async function failJob(services: Services, input: Input): Promise<void> {
   const job = await services.jobs.find(input.jobId);
   if (job === null || job.attempt !== input.attempt) throw leaseLost();
   if (job.state === "failed") return;
+  const upload = job.kind === "fetch" ? await uploadOf(services, job) : null;
+  // Every byte had arrived; only the word of it was lost.
+  if (upload?.state === "completed") return finishFetch(services, input);
   const again = input.retryable && job.attempt < job.max_attempts;
-  const upload = job.kind === "fetch" && !again ? await openUploadOf(services, job) : null;
   try {
-    await services.changes.commit(
-      again
-        ? requeue(job, input)
-        : [...giveUp(job, input, services.clock()), ...(upload ? [failed(upload)] : [])],
-    );
+    await services.changes.commit(again ? requeue(job, input) : giveUp(job, upload, input, services.clock()));
   } catch (error) {
     if (error instanceof StaleStateError) throw leaseLost();
     throw error;
@@ -48,7 +47,7 @@ export async function failJob(services: Services, input: Input): Promise<void> {
     detail: input.detail,
     correlation_id: job.correlation_id,
   });
-  if (upload !== null) await services.uploadBytes[upload.ingest].discard(upload.id);
+  if (!again && upload !== null) await services.uploadBytes[upload.ingest].discard(upload.id);
   await services.objects.deleteUnder(outputPrefix(job.asset_id, job.id, job.attempt));
   if (again) await enqueueJob(services, job.id, retryDelaysS[Math.min(job.attempt, retryDelaysS.length - 1)]);
 }
@@ -65,7 +64,7 @@ function requeue(job: JobRecord, input: Input): Change[] {
   ];
 }
 
-function giveUp(job: JobRecord, input: Input, now: number): Change[] {
+function giveUp(job: JobRecord, upload: UploadRecord | null, input: Input, now: number): Change[] {
   return [
     {
       kind: "move_job",
@@ -75,16 +74,11 @@ function giveUp(job: JobRecord, input: Input, now: number): Change[] {
       set: { error_code: input.code, error_detail: input.detail, finished_at: now, lease_expires_at: null },
     },
     { kind: "move_asset", id: job.asset_id, to: "failed", set: { error_code: input.code } },
+    ...(upload === null ? [] : [{ kind: "move_upload", id: upload.id, to: "failed" } as const]),
   ];
 }
 
-/** The upload that a fetch was filling; null where it is over. */
-async function openUploadOf({ assets, uploads }: Services, job: JobRecord): Promise<UploadRecord | null> {
+async function uploadOf({ assets, uploads }: Services, job: JobRecord): Promise<UploadRecord | null> {
   const asset = await assets.find(job.asset_id);
-  const upload = asset?.upload_id ? await uploads.find(asset.upload_id) : null;
-  return upload && !isTerminal(uploadMachine, upload.state) ? upload : null;
-}
-
-function failed(upload: UploadRecord): Change {
-  return { kind: "move_upload", id: upload.id, to: "failed" };
+  return asset?.upload_id ? uploads.find(asset.upload_id) : null;
 }

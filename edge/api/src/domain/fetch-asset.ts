@@ -35,18 +35,14 @@ export async function fetchAsset(
     {
       kind: "create_job",
       job: {
-        ...{
-          id: jobId,
-          environment,
-          asset_id: upload.asset_id,
-          kind: "fetch",
-          max_attempts: maximumAttempts,
-        },
-        ...{
-          correlation_id: upload.correlation_id,
-          created_at: upload.created_at,
-          input: { url: source.url },
-        },
+        id: jobId,
+        environment,
+        asset_id: upload.asset_id,
+        kind: "fetch",
+        input: { url: source.url },
+        max_attempts: maximumAttempts,
+        correlation_id: upload.correlation_id,
+        created_at: upload.created_at,
       },
     },
   ]);

@@ -292,9 +292,9 @@ interface Settings {
   /** Where new uploads arrive. */
   readonly ingest: Ingest;
   /** Where pages reach each kind of ingest; without a slash at the end. */
+  readonly ingestUrls: Readonly<Record<Ingest, string>>;
   /** `host` or `host:port` that the sandbox may fetch from whatever their address. */
   readonly fetchAllowedHosts: readonly string[];
-  readonly ingestUrls: Readonly<Record<Ingest, string>>;
 }
 
 /** Everything that the domain needs of the world. */

@@ -1,6 +1,7 @@
 import { admission, admissionRequest, type UploadReport, uploadReport } from "@firstframe/contract";
 import { admitUpload } from "../domain/admit-upload.ts";
 import { cancelUpload } from "../domain/cancel-upload.ts";
+import { checkWanted } from "../domain/check-wanted.ts";
 import { completeUpload } from "../domain/complete-upload.ts";
 import { expireUpload } from "../domain/expire-upload.ts";
 import type { Services } from "../domain/ports.ts";
@@ -23,7 +24,7 @@ export const internalUploadRoutes: Route[] = [
     request: { body: admissionRequest },
     status: 200,
     response: admission,
-    handle: ({ services, body }) => admitUpload(services, body.token),
+    handle: ({ services, body }) => admitUpload(services, body.token, "worker"),
   }),
   route({
     method: "POST",
@@ -34,7 +35,10 @@ export const internalUploadRoutes: Route[] = [
     request: { params: idParam("upload"), body: uploadReport },
     status: 204,
     response: null,
-    handle: ({ services, params, body }) => act(services, params.id, body),
+    async handle({ services, params, body }) {
+      await checkWanted(services, params.id);
+      await act(services, params.id, body);
+    },
   }),
 ];
 

@@ -18,7 +18,7 @@ export function tusRoutes(): Hono<AppEnv> {
   app.options("*", (context) => tusOptions(context.var.services.settings.maxUploadBytes));
   app.all("/:id?", async (context) => {
     const { services, requestId } = context.var;
-    const { upload } = await admitUpload(services, bearer(context));
+    const { upload } = await admitUpload(services, bearer(context), "edge");
     try {
       checkAdmission(context.req.raw, upload);
     } catch (error) {

@@ -25,14 +25,11 @@ export function publicLookup(resolve: ResolveAll): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname).then(
       (addresses) => {
-        const refused = addresses.find(({ address }) => !isPublicAddress(address));
+        const isRefused = addresses.some(({ address }) => !isPublicAddress(address));
         const [first] = addresses;
-        if (refused || first === undefined) {
-          callback(
-            new RefusedAddressError(`${hostname} leads to ${refused?.address ?? "no address"}`),
-            "",
-            0,
-          );
+        if (isRefused || first === undefined) {
+          // Not to which one: that is nothing to tell people outside.
+          callback(new RefusedAddressError(`${hostname} leads to no public address`), "", 0);
         } else if (options.all) {
           callback(null, addresses);
         } else {

@@ -13,25 +13,27 @@ import {
 } from "@firstframe/ingest";
 import { FileStore } from "@tus/file-store";
 import type { Upload } from "@tus/server";
+import { ifThere } from "./if-there.ts";
 import { receiveFile } from "./receive-file.ts";
+import { unfinishedName } from "./unfinished-file.ts";
 import type { UploadFolder } from "./upload-folder.ts";
 
 interface Dependencies {
   readonly folder: UploadFolder;
   /** Told of every upload whose bytes grew. */
   readonly onKept: (uploadId: string) => void;
-  /** Told of every upload that was removed. */
-  readonly onDiscarded: (uploadId: string) => void;
+  /** Told of every upload that is about to be removed. */
+  readonly onDiscard: (uploadId: string) => void;
 }
 
 /** Uploads as files on a volume; an upload's offset is its file's size, so that it survives whatever kills the process. */
 export class FileUploadStore extends FileStore implements IngestStore {
   readonly #folder: UploadFolder;
   readonly #onKept: Dependencies["onKept"];
-  readonly #onDiscarded: Dependencies["onDiscarded"];
+  readonly #onDiscard: Dependencies["onDiscard"];
   readonly #writers = new Map<string, ActiveWriters>();
 
-  constructor({ folder, onKept, onDiscarded }: Dependencies) {
+  constructor({ folder, onKept, onDiscard }: Dependencies) {
     super({
       directory: folder.directory,
       configstore: {
@@ -44,7 +46,7 @@ export class FileUploadStore extends FileStore implements IngestStore {
     this.extensions.push("concatentation");
     this.#folder = folder;
     this.#onKept = onKept;
-    this.#onDiscarded = onDiscarded;
+    this.#onDiscard = onDiscard;
   }
 
   override async create(upload: Upload): Promise<Upload> {
@@ -54,7 +56,7 @@ export class FileUploadStore extends FileStore implements IngestStore {
 
   async facts(id: string): Promise<UploadFacts | null> {
     const record = await this.#folder.record(id);
-    const file = record && (await stat(this.#folder.fileOf(id)).catch(() => null));
+    const file = record && (await ifThere(stat(this.#folder.fileOf(id))));
     if (!record || !file) return null;
     const concat = record.concat ?? (isPartialId(id) ? partialConcat : null);
     return { id, size: record.size ?? null, offset: file.size, concat };
@@ -69,18 +71,15 @@ export class FileUploadStore extends FileStore implements IngestStore {
     const uploadId = uploadIdOf(options.id);
     const writers = this.#writers.get(uploadId) ?? new ActiveWriters();
     this.#writers.set(uploadId, writers);
-    try {
-      return await writers.run(options.signal, (signal) =>
-        receiveFile(this.#folder.fileOf(options.id), body, { ...options, signal }),
-      );
-    } finally {
-      this.#onKept(uploadId);
-    }
+    const onKept = () => this.#onKept(uploadId);
+    return writers.run(options.signal, (signal) =>
+      receiveFile(this.#folder.fileOf(options.id), body, { ...options, signal, onKept }),
+    );
   }
 
   /** The file comes to be whole under another name first: whoever dies in between left nothing that counts. */
   async concatenate({ id, partialIds, ...upload }: FinalUpload): Promise<void> {
-    const joined = `${this.#folder.fileOf(id)}.joined`;
+    const joined = unfinishedName(this.#folder.fileOf(id), "joined");
     const [first = "", ...others] = partialIds.map((partial) => this.#folder.fileOf(partial));
     await copyFile(first, joined);
     for (const other of others) await appendFile(joined, createReadStream(other));
@@ -107,14 +106,14 @@ export class FileUploadStore extends FileStore implements IngestStore {
   async expiresAt(uploadId: string): Promise<number | null> {
     const ownership = await this.#folder.ownership(uploadId);
     const touchedAt = await this.#folder.touchedAt(uploadId);
-    return ownership && touchedAt !== null ? touchedAt + ownership.timeout_s * 1000 : null;
+    return ownership && touchedAt !== null ? touchedAt + ownership.upload.timeout_s * 1000 : null;
   }
 
   /** Ends whoever is writing, then removes every byte. */
   async discard(uploadId: string): Promise<void> {
+    this.#onDiscard(uploadId);
     await this.#writers.get(uploadId)?.stop();
     this.#writers.delete(uploadId);
     await this.#folder.remove(uploadId);
-    this.#onDiscarded(uploadId);
   }
 }

@@ -1,39 +1,17 @@
-import { randomBytes } from "node:crypto";
 import type { Admission } from "@firstframe/contract";
-import {
-  createIngest,
-  problemOf,
-  TusError,
-  tusHeaders,
-  tusOptions,
-  type UploadEvents,
-} from "@firstframe/ingest";
+import { type Ingest, problemOf, TusError, tusHeaders, tusOptions } from "@firstframe/ingest";
 import { Hono } from "hono";
-import type { Logger } from "../logger.ts";
-import type { FileUploadStore } from "./file-upload-store.ts";
 
 interface Options {
-  readonly store: FileUploadStore;
-  readonly events: UploadEvents;
+  readonly ingest: Ingest;
   readonly admit: (token: string) => Promise<Admission>;
   /** As the answer to OPTIONS tells it; each upload's own limit is in its admission. */
   readonly maximumSize: number;
   readonly makeRequestId: () => string;
-  readonly logger: Logger;
 }
 
-const suffixBytes = 4;
-
 /** `/v1/tus`: the protocol that pages speak, over files on this worker's volume. */
-export function ingestRoutes(options: Options): Hono {
-  const { store, events, admit, logger } = options;
-  const ingest = createIngest({
-    store,
-    events,
-    makeSuffix: () => randomBytes(suffixBytes).toString("hex"),
-    report: (error) => logger.log("error", "the upload request failed", { error: String(error) }),
-  });
-
+export function ingestRoutes({ ingest, admit, maximumSize, makeRequestId }: Options): Hono {
   async function admitted(request: Request): Promise<Admission> {
     const token = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
     if (token !== undefined) return admit(token);
@@ -41,9 +19,9 @@ export function ingestRoutes(options: Options): Hono {
   }
 
   const app = new Hono();
-  app.options("*", () => tusOptions(options.maximumSize));
+  app.options("*", () => tusOptions(maximumSize));
   app.all("/:id?", async (context) => {
-    const requestId = options.makeRequestId();
+    const requestId = makeRequestId();
     let response: Response;
     try {
       const { upload } = await admitted(context.req.raw);

@@ -1,5 +1,8 @@
+import { randomBytes } from "node:crypto";
+import { createIngest, type Ingest } from "@firstframe/ingest";
 import type { Hono } from "hono";
 import type { Logger } from "../logger.ts";
+import type { RetryPolicy } from "../retry.ts";
 import { cachedAdmissions } from "./cached-admissions.ts";
 import { FileUploadStore } from "./file-upload-store.ts";
 import { ingestRoutes } from "./ingest-routes.ts";
@@ -16,10 +19,12 @@ interface Options {
   readonly maximumSize: number;
   readonly fetch: typeof fetch;
   readonly now: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly retry: RetryPolicy;
   readonly makeRequestId: () => string;
   readonly logger: Logger;
 }
+
+const suffixBytes = 4;
 
 /** Uploads that arrive on this worker's volume. */
 export interface WorkerIngest {
@@ -32,27 +37,30 @@ export interface WorkerIngest {
   fileOf(uploadId: string): string;
 }
 
-export function openIngest(options: Options): WorkerIngest {
-  const { now, logger, makeRequestId, maximumSize } = options;
+export async function openIngest(options: Options): Promise<WorkerIngest> {
+  const { now, retry, logger, makeRequestId, maximumSize } = options;
   const folder = new UploadFolder(options.directory);
+  await folder.prepare();
   const api = createUploadApi(options);
-  const admissions = cachedAdmissions(api.admit, now);
+  const { admit, forget } = cachedAdmissions(api.admit, now);
   const store: FileUploadStore = new FileUploadStore({
     folder,
     onKept: (id) => keeper.progressed(id),
-    onDiscarded: admissions.forget,
+    onDiscard: forget,
   });
-  const keeper = createUploadKeeper({ folder, store, api, now, logger });
+  const keeper: UploadKeeper = createUploadKeeper({
+    ...{ folder, store, api, now, retry, logger },
+    conclude: (upload) => ingest.conclude(upload),
+  });
+  const ingest: Ingest = createIngest({
+    store,
+    events: keeper.events,
+    makeSuffix: () => randomBytes(suffixBytes).toString("hex"),
+    report: (error) => logger.log("error", "the upload request failed", { error: String(error) }),
+  });
   return {
-    tus: ingestRoutes({
-      store,
-      events: keeper.events,
-      admit: admissions.admit,
-      maximumSize,
-      makeRequestId,
-      logger,
-    }),
-    uploads: uploadRoutes(store, createUploadReader({ folder, store }, options.sleep)),
+    tus: ingestRoutes({ ingest, admit, maximumSize, makeRequestId }),
+    uploads: uploadRoutes(store, createUploadReader({ folder, store }, retry.sleep)),
     keeper,
     fileOf: (uploadId) => folder.fileOf(uploadId),
   };

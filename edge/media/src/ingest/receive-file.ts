@@ -1,12 +1,17 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { type FileHandle, open, rm } from "node:fs/promises";
-import { checksumMismatch, type ReceiveOptions, tooLarge, type UploadChecksum } from "@firstframe/ingest";
+import { open, rm } from "node:fs/promises";
+import { checksumMismatch, type ReceiveOptions, tooLarge } from "@firstframe/ingest";
+import { batchWriter, writeAll } from "./batch-writer.ts";
+import { unfinishedName } from "./unfinished-file.ts";
 
-/** Bytes that are collected before they are written: fewer, larger writes. */
-const batchSize = 1024 * 1024;
+interface Write extends Pick<ReceiveOptions, "offset" | "limit" | "checksum" | "signal" | "onHead"> {
+  /** Called whenever the file has grown. */
+  readonly onKept: () => void;
+}
 
-type Write = Pick<ReceiveOptions, "offset" | "limit" | "checksum" | "signal" | "onHead">;
+/** Whatever came is in the file this soon, in ms, also where the connection is slow or stalls. */
+const longestInMemory = 500;
 
 /**
  * Appends a body to a file. What a connection delivered before it broke is kept; under a checksum, no byte gets into the
@@ -18,99 +23,72 @@ type Write = Pick<ReceiveOptions, "offset" | "limit" | "checksum" | "signal" | "
 export async function receiveFile(
   path: string,
   body: ReadableStream<Uint8Array>,
-  options: Write,
+  { checksum, ...options }: Write,
 ): Promise<number> {
-  if (options.checksum === null) return append(path, body, options);
-  const unproved = `${path}.unproved`;
+  const { offset, onHead, onKept } = options;
+  const onFirst = (head: Uint8Array) => {
+    if (offset === 0) onHead(head);
+  };
+  if (checksum === null) return append(path, body, { ...options, onHead: onFirst, sum: null });
+  const unproved = unfinishedName(path, "unproved");
+  const sum = createHash(checksum.algorithm);
   try {
     await (await open(unproved, "w")).close();
-    await append(unproved, body, { ...options, offset: 0 });
-    await prove(unproved, options.checksum);
-    const file = await open(path, "r+");
-    try {
-      let end = options.offset;
-      for await (const chunk of createReadStream(unproved)) {
-        await file.write(chunk, 0, chunk.byteLength, end);
-        end += chunk.byteLength;
-      }
-      return end;
-    } finally {
-      await file.close();
-    }
+    await append(unproved, body, {
+      ...options,
+      ...{ offset: 0, onHead: onFirst, onKept: () => undefined, sum },
+    });
+    if (sum.digest("base64") !== checksum.digest) throw checksumMismatch();
+    const end = await copyOnto(path, offset, unproved);
+    onKept();
+    return end;
   } finally {
     await rm(unproved, { force: true });
   }
 }
 
-async function prove(path: string, { algorithm, digest }: UploadChecksum): Promise<void> {
-  const hash = createHash(algorithm);
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
-  if (hash.digest("base64") !== digest) throw checksumMismatch();
+/** Appends proved bytes: wherever a process dies in this, those that got into the file count rightly. */
+async function copyOnto(path: string, offset: number, from: string): Promise<number> {
+  const file = await open(path, "r+");
+  try {
+    let end = offset;
+    for await (const chunk of createReadStream(from)) {
+      await writeAll(file, [chunk], end);
+      end += chunk.byteLength;
+    }
+    return end;
+  } finally {
+    await file.close();
+  }
 }
 
 async function append(
   path: string,
   body: ReadableStream<Uint8Array>,
-  { offset, limit, signal, onHead }: Write,
+  { offset, limit, signal, onHead, onKept, sum }: Omit<Write, "checksum"> & { readonly sum: Hash | null },
 ): Promise<number> {
   const file = await open(path, "r+");
   const reader = body.getReader();
   const stop = () => void reader.cancel().catch(() => undefined);
   signal.addEventListener("abort", stop, { once: true });
-  const writer = batchWriter(file, offset);
+  const writer = batchWriter(file, offset, onKept);
+  const timer = setInterval(writer.flush, longestInMemory);
   let taken = 0;
   try {
     while (!signal.aborted) {
       const { done, value } = await reader.read();
       if (done) break;
-      if (taken === 0 && offset === 0) onHead(value);
+      if (taken === 0) onHead(value);
       taken += value.byteLength;
       if (taken > limit) throw tooLarge(limit);
+      sum?.update(value);
       await writer.add(value);
     }
   } finally {
+    clearInterval(timer);
     signal.removeEventListener("abort", stop);
     await reader.cancel().catch(() => undefined);
     await writer.flush().finally(() => file.close());
   }
   return offset + taken;
-}
-
-/** Writes in batches, the next of which is collected meanwhile. */
-function batchWriter(file: FileHandle, offset: number) {
-  let position = offset;
-  let batch: Uint8Array[] = [];
-  let size = 0;
-  let writing: Promise<void> = Promise.resolve();
-
-  async function write(): Promise<void> {
-    await writing;
-    const [chunks, at] = [batch, position];
-    position += size;
-    batch = [];
-    size = 0;
-    writing = writeAll(file, chunks, at);
-    // A failure is thrown by whoever waits next.
-    writing.catch(() => undefined);
-  }
-
-  return {
-    async add(chunk: Uint8Array): Promise<void> {
-      batch.push(chunk);
-      size += chunk.byteLength;
-      if (size >= batchSize) await write();
-    },
-    async flush(): Promise<void> {
-      if (size > 0) await write();
-      await writing;
-    },
-  };
-}
-
-async function writeAll(file: FileHandle, chunks: Uint8Array[], position: number): Promise<void> {
-  const size = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-  const { bytesWritten } = await file.writev(chunks, position);
-  if (bytesWritten === size) return;
-  const rest = Buffer.concat(chunks).subarray(bytesWritten);
-  await writeAll(file, [rest], position + bytesWritten);
 }

@@ -10,8 +10,11 @@ import { TusError } from "@firstframe/ingest";
 export interface UploadApi {
   /** @throws TusError as the API says it, such as `token_expired`; `overloaded` where it cannot be reached */
   admit(token: string): Promise<Admission>;
-  /** @throws Error where the API did not take it; it may be told again */
-  report(uploadId: string, report: UploadReport): Promise<void>;
+  /**
+   * @returns «unwanted» where the upload was removed or given up: its bytes are of no use any more
+   * @throws Error where the API did not take it; it may be told again
+   */
+  report(uploadId: string, report: UploadReport): Promise<"taken" | "unwanted">;
 }
 
 interface Options {
@@ -23,8 +26,6 @@ interface Options {
 
 const timeoutMs = 5_000;
 const retryAfterS = 2;
-/** Answers after which telling again is no use: the upload is over or gone. */
-const finalStatuses = [404, 409, 410];
 
 export function createUploadApi({ apiUrl, secret, fetch }: Options): UploadApi {
   const post = (path: string, body: unknown) =>
@@ -51,8 +52,10 @@ export function createUploadApi({ apiUrl, secret, fetch }: Options): UploadApi {
     },
     async report(uploadId, report) {
       const response = await post(`uploads/${uploadId}/reports`, report);
-      await response.body?.cancel();
-      if (response.ok || finalStatuses.includes(response.status)) return;
+      const body: unknown = await response.json().catch(() => null);
+      if (response.ok) return "taken";
+      // Nothing is removed but at the API's own word: another program at its address may say 410 too.
+      if (problemSchema.safeParse(body).data?.code === "gone") return "unwanted";
       throw new Error(`the API answered ${response.status} to «${report.kind}» of ${uploadId}`);
     },
   };

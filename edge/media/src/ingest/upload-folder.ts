@@ -1,10 +1,10 @@
-import { mkdirSync } from "node:fs";
-import { readdir, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { DeclaredFile } from "@firstframe/ingest";
-import { isPartialId, uploadIdOf } from "@firstframe/ingest";
+import { type AdmittedUpload, type DeclaredFile, isPartialId, uploadIdOf } from "@firstframe/ingest";
 import type { Upload } from "@tus/server";
+import { ifThere } from "./if-there.ts";
 import { readJson } from "./read-json.ts";
+import { isUnfinished } from "./unfinished-file.ts";
 import { writeJson } from "./write-json.ts";
 
 /** An upload of the protocol as it was created. Its offset is the size of its file. */
@@ -14,13 +14,10 @@ export type StoredUpload = Pick<Upload, "id" | "size" | "offset" | "metadata" | 
 
 /** What is kept of a whole upload besides its bytes. */
 export interface Ownership {
-  readonly id: string;
-  /** How long the unfinished upload waits for the next byte, in seconds. */
-  readonly timeout_s: number;
+  /** As it was when a client began to send. */
+  readonly upload: AdmittedUpload;
   /** Set once every byte is here. */
   readonly received: (DeclaredFile & { readonly sizeBytes: number }) | null;
-  /** Whether the API has taken note of that. */
-  readonly told: boolean;
 }
 
 const recordEnding = ".json";
@@ -35,7 +32,19 @@ export class UploadFolder {
 
   constructor(directory: string) {
     this.directory = directory;
-    mkdirSync(directory, { recursive: true });
+  }
+
+  /** Makes the folder, or removes what a process left that died. Only before anything is written. */
+  async prepare(): Promise<void> {
+    await mkdir(this.directory, { recursive: true });
+    const names = Map.groupBy(await readdir(this.directory), uploadIdOf);
+    for (const [uploadId, its] of names) {
+      const whole = [uploadId, uploadId + recordEnding, uploadId + ownershipEnding];
+      const others = its.filter((name) => !whole.includes(name));
+      if (others.length === 0) continue;
+      const isJoined = (await this.record(uploadId))?.concat !== undefined;
+      for (const name of others) if (isJoined || isUnfinished(name)) await rm(this.fileOf(name));
+    }
   }
 
   fileOf(id: string): string {
@@ -59,7 +68,7 @@ export class UploadFolder {
   }
 
   writeOwnership(ownership: Ownership): Promise<void> {
-    return writeJson(this.fileOf(ownership.id) + ownershipEnding, ownership);
+    return writeJson(this.fileOf(ownership.upload.id) + ownershipEnding, ownership);
   }
 
   /** Every upload that has left something here. */
@@ -75,7 +84,7 @@ export class UploadFolder {
 
   /** When the upload was begun or its last byte came, in ms since the epoch; null where nothing is here. */
   async touchedAt(uploadId: string): Promise<number | null> {
-    const files = (await this.#namesOf(uploadId)).map((name) => stat(this.fileOf(name)).catch(() => null));
+    const files = (await this.#namesOf(uploadId)).map((name) => ifThere(stat(this.fileOf(name))));
     const times = (await Promise.all(files)).flatMap((file) => file?.mtimeMs ?? []);
     return times.length === 0 ? null : Math.max(...times);
   }

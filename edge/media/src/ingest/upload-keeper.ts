@@ -1,6 +1,7 @@
 import type { UploadReport } from "@firstframe/contract";
-import type { UploadEvents } from "@firstframe/ingest";
+import { TusError, type UploadEvents } from "@firstframe/ingest";
 import type { Logger } from "../logger.ts";
+import { type RetryPolicy, retry } from "../retry.ts";
 import type { FileUploadStore } from "./file-upload-store.ts";
 import type { UploadApi } from "./upload-api.ts";
 import type { Ownership, UploadFolder } from "./upload-folder.ts";
@@ -9,13 +10,18 @@ interface Dependencies {
   readonly folder: UploadFolder;
   readonly store: FileUploadStore;
   readonly api: UploadApi;
+  /** Tells of an upload if every byte of it is here; returns whether that is so. */
+  readonly conclude: (upload: Ownership["upload"]) => Promise<boolean>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  readonly retry: RetryPolicy;
   readonly logger: Logger;
 }
 
 /** Progress is told at most this often, in ms. */
 const progressInterval = 1_000;
+/** A client's last bytes are acknowledged after this time, in ms, whether or not the API has taken note of them. */
+const patience = 3_000;
 /** What belongs to nothing is removed once it is this old, in ms. */
 const leftoverAge = 60_000;
 
@@ -28,80 +34,93 @@ export interface UploadKeeper {
   tidy(): Promise<void>;
 }
 
-export function createUploadKeeper({ folder, store, api, now, logger }: Dependencies): UploadKeeper {
+export function createUploadKeeper(dependencies: Dependencies): UploadKeeper {
+  const { folder, store, api, conclude, now, logger } = dependencies;
   const lastProgress = new Map<string, number>();
+  /** Uploads of which this process has told that every byte is here. The next one tells it again. */
+  const told = new Set<string>();
+  const never = new AbortController().signal;
+  const warn = (message: string, uploadId: string) => (error: unknown) =>
+    logger.log("warn", message, { upload_id: uploadId, error: String(error) });
 
-  async function tellReceived(ownership: Ownership): Promise<void> {
-    const { id, received } = ownership;
-    if (received === null) return;
+  /** Tells the API of an upload; one that is of no use to it any more is removed. */
+  async function tell(uploadId: string, report: UploadReport): Promise<void> {
+    if ((await api.report(uploadId, report)) === "unwanted") await store.discard(uploadId);
+  }
+
+  async function tellReceived(uploadId: string, received: NonNullable<Ownership["received"]>): Promise<void> {
     const { sizeBytes, filename, contentType } = received;
-    const file = { size_bytes: sizeBytes, filename, content_type: contentType };
-    await api.report(id, { kind: "received", ...file });
-    // The upload may have been removed meanwhile; then there is nothing to note.
-    if ((await folder.ownership(id)) !== undefined) await folder.writeOwnership({ ...ownership, told: true });
+    await tell(uploadId, { kind: "received", size_bytes: sizeBytes, filename, content_type: contentType });
+    told.add(uploadId);
+  }
+
+  async function tellProgress(uploadId: string): Promise<void> {
+    const facts = [await store.facts(uploadId), ...(await store.partials(uploadId))];
+    const offset_bytes = facts.reduce((sum, upload) => sum + (upload?.offset ?? 0), 0);
+    await tell(uploadId, { kind: "progress", offset_bytes });
   }
 
   async function tidyUpload(uploadId: string): Promise<void> {
+    if (told.has(uploadId)) return;
     const ownership = await folder.ownership(uploadId);
     if (ownership === undefined) {
       // A process died while it made or removed the upload; a moment ago, it may still be made.
       const touchedAt = (await folder.touchedAt(uploadId)) ?? 0;
       return touchedAt < now() - leftoverAge ? store.discard(uploadId) : undefined;
     }
-    if (ownership.received !== null) return ownership.told ? undefined : tellReceived(ownership);
+    if (ownership.received !== null) return tellReceived(uploadId, ownership.received);
+    if (await conclude(ownership.upload)) return;
     const expiresAt = await store.expiresAt(uploadId);
     if (expiresAt === null || expiresAt > now()) return;
-    await api.report(uploadId, { kind: "expired" });
+    await tell(uploadId, { kind: "expired" });
     await store.discard(uploadId);
   }
-
-  async function reportProgress(uploadId: string): Promise<void> {
-    const facts = [await store.facts(uploadId), ...(await store.partials(uploadId))];
-    const offset_bytes = facts.reduce((sum, upload) => sum + (upload?.offset ?? 0), 0);
-    await api.report(uploadId, { kind: "progress", offset_bytes });
-  }
-
-  const warn = (message: string, uploadId: string) => (error: unknown) =>
-    logger.log("warn", message, { upload_id: uploadId, error: String(error) });
 
   return {
     events: {
       async started(upload, { sizeBytes, filename, contentType }) {
-        const report: UploadReport = {
-          kind: "started",
-          ...{ size_bytes: sizeBytes, filename, content_type: contentType },
-        };
-        await api.report(upload.id, report);
-        if ((await folder.ownership(upload.id)) !== undefined) return;
-        const { id, timeout_s } = upload;
-        await folder.writeOwnership({ id, timeout_s, received: null, told: false });
+        const file = { size_bytes: sizeBytes, filename, content_type: contentType };
+        if ((await api.report(upload.id, { kind: "started", ...file })) === "unwanted") {
+          throw new TusError("gone", "This upload is over. Get a new one.");
+        }
+        if ((await folder.ownership(upload.id)) === undefined) {
+          await folder.writeOwnership({ upload, received: null });
+        }
       },
       async received(upload, file) {
         const ownership = await folder.ownership(upload.id);
-        if (ownership === undefined || ownership.told) return;
-        const received = { ...ownership, received: file };
-        await folder.writeOwnership(received);
+        if (ownership === undefined || told.has(upload.id)) return;
+        await folder.writeOwnership({ ...ownership, received: file });
+        const telling = retry(
+          () => tellReceived(upload.id, file),
+          () => true,
+          dependencies.retry,
+          never,
+        ).catch(warn("the API was not told of a received upload yet", upload.id));
         // The bytes are safe: an API that is not there right now is told later.
-        await tellReceived(received).catch(warn("the API was not told of a received upload yet", upload.id));
+        await Promise.race([telling, dependencies.retry.sleep(patience, never)]);
       },
       async refused({ id }, code) {
-        await api.report(id, { kind: "refused", code });
+        await tell(id, { kind: "refused", code });
         await store.discard(id);
       },
       async terminated({ id }) {
-        await api.report(id, { kind: "terminated" });
+        await tell(id, { kind: "terminated" });
         await store.discard(id);
       },
     },
     progressed(uploadId) {
       if (now() - (lastProgress.get(uploadId) ?? 0) < progressInterval) return;
       lastProgress.set(uploadId, now());
-      reportProgress(uploadId).catch(warn("progress was not told", uploadId));
+      tellProgress(uploadId).catch(warn("progress was not told", uploadId));
     },
     async tidy() {
-      for (const uploadId of await folder.uploadIds()) {
+      const uploadIds = new Set(await folder.uploadIds());
+      for (const known of [told, lastProgress]) {
+        for (const uploadId of known.keys()) if (!uploadIds.has(uploadId)) known.delete(uploadId);
+      }
+      for (const uploadId of uploadIds) {
         await tidyUpload(uploadId).catch(warn("an upload could not be tidied up", uploadId));
-        lastProgress.delete(uploadId);
       }
     },
   };

@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type RunningIngest, secret, startIngest } from "./testing/start-ingest.ts";
 
@@ -92,18 +90,6 @@ describe("uploads on the volume", () => {
     await sending;
     expect(await running.files()).toEqual([]);
     expect((await asApi("/bytes")).status).toBe(404);
-  });
-
-  it("what a process that died left half made is removed once it is old, and counts for nothing before", async () => {
-    const left = join(running.directory, upload.id);
-    await writeFile(`${left}.joined`, "half");
-    await writeFile(`${left}.json.x.new`, "{");
-    expect((await tus("HEAD", `/${upload.id}`, {})).status).toBe(404);
-    await running.ingest.keeper.tidy();
-    expect(await running.files()).toHaveLength(2);
-    running.ahead = 61_000;
-    await running.ingest.keeper.tidy();
-    expect(await running.files()).toEqual([]);
   });
 
   it("are read by range, and followed while they grow", async () => {

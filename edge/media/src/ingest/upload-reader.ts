@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import type { RetryPolicy } from "../retry.ts";
 import type { FileUploadStore } from "./file-upload-store.ts";
 import type { UploadFolder } from "./upload-folder.ts";
 
@@ -26,8 +27,10 @@ const chunkSize = 256 * 1024;
 /** Reads uploads' files, also while they grow. */
 export function createUploadReader(
   { folder, store }: { readonly folder: UploadFolder; readonly store: FileUploadStore },
-  sleep: (ms: number) => Promise<void>,
+  sleep: RetryPolicy["sleep"],
 ) {
+  const never = new AbortController().signal;
+
   /** The state of an upload: how much is there, and whether more will come; null once it is removed. */
   async function growth(uploadId: string): Promise<{ size: number; isComplete: boolean } | null> {
     const ownership = await folder.ownership(uploadId);
@@ -49,7 +52,7 @@ export function createUploadReader(
         }
       }
       if (now.isComplete || next >= (end ?? Number.POSITIVE_INFINITY)) return;
-      await sleep(followInterval);
+      await sleep(followInterval, never);
     }
   }
 

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import {
+  fetchResult,
   heartbeat,
   type JobDispatch,
   type JobFailure,
@@ -104,6 +105,9 @@ export async function startFakeJobApi({
       case "/complete":
         api.result = jobResult.parse(message);
         return end(response, 200, {});
+      case "/fetched":
+        fetchResult.parse(message);
+        return end(response, 204);
       case "/fail":
         api.failure = jobFailure.parse(message);
         return end(response, 200, {});

@@ -76,4 +76,5 @@ export const german: UploaderStrings = {
   announceUploaded: (name) => `${name} ist hochgeladen und wird aufbereitet.`,
   announceReady: (name) => `${name} ist bereit zum Abspielen.`,
   announceFailed: (name, reason) => `${name} ist fehlgeschlagen. ${reason}`,
+  sentElsewhere: (name) => `„${name}“ wird in einem anderen Tab hochgeladen.`,
 };

@@ -69,4 +69,5 @@ export const english: UploaderStrings = {
   announceUploaded: (name) => `${name} is uploaded and is being prepared.`,
   announceReady: (name) => `${name} is ready to play.`,
   announceFailed: (name, reason) => `${name} failed. ${reason}`,
+  sentElsewhere: (name) => `“${name}” is being uploaded in another tab.`,
 };

@@ -70,4 +70,5 @@ export const spanish: UploaderStrings = {
   announceUploaded: (name) => `${name} se ha subido y se está preparando.`,
   announceReady: (name) => `${name} está listo para reproducir.`,
   announceFailed: (name, reason) => `${name} falló. ${reason}`,
+  sentElsewhere: (name) => `«${name}» se está subiendo en otra pestaña.`,
 };

@@ -71,4 +71,5 @@ export const japanese: UploaderStrings = {
   announceUploaded: (name) => `${name}のアップロードが完了し、準備が始まりました。`,
   announceReady: (name) => `${name}を再生できます。`,
   announceFailed: (name, reason) => `${name}は失敗しました。${reason}`,
+  sentElsewhere: (name) => `「${name}」は別のタブでアップロード中です。`,
 };

@@ -18,6 +18,10 @@ export interface FakeUploadApi extends AsyncDisposable {
   /** While false, it answers nothing but 503. */
   isUp: boolean;
   newUpload(limits: CreateUpload): { id: string; token: string };
+  /** Forgets the upload, as if it had been deleted while the worker could not be reached. */
+  remove(uploadId: string): void;
+  /** From now on the token is too old. */
+  expire(token: string): void;
   /** Removes the upload's bytes, as the real one does over the worker's HTTP interface. */
   onDiscard: (uploadId: string) => Promise<void>;
 }
@@ -30,34 +34,36 @@ const states: Partial<Record<UploadReport["kind"], AdmittedUpload["state"]>> = {
   expired: "expired",
 };
 
+const over: readonly AdmittedUpload["state"][] = ["failed", "canceled", "expired"];
+
 /** The API's side of uploads on a media worker over real HTTP: checks every message and keeps the states. */
 export async function startFakeUploadApi(secret: string, maximumSize: number): Promise<FakeUploadApi> {
   const uploads = new Map<string, AdmittedUpload>();
+  const expired = new Set<string>();
   const server = createServer(async (request, response) => {
     let text = "";
     for await (const chunk of request) text += chunk;
     const send = (status: number, body?: unknown): void => {
       response.writeHead(status, { "content-type": "application/json" }).end(body && JSON.stringify(body));
     };
+    const refuse = (status: number, code: "unauthenticated" | "token_expired" | "gone") =>
+      send(status, makeProblem({ code, detail: "Refused.", requestId: `req_${"0".repeat(26)}` }));
     if (!api.isUp) return send(503);
     if (request.headers.authorization !== `Bearer ${secret}`) return send(401);
     if (request.url === "/internal/upload-admissions") {
       const { token } = admissionRequest.parse(JSON.parse(text));
       const upload = uploads.get(token.replace("token-of-", ""));
-      const problem = {
-        code: "unauthenticated",
-        detail: "The upload token is not valid.",
-        requestId: "req",
-      } as const;
-      if (upload === undefined) return send(401, makeProblem(problem));
+      if (upload === undefined) return refuse(401, "unauthenticated");
+      if (expired.has(token)) return refuse(401, "token_expired");
       return send(200, { upload, token_expires_at: new Date(Date.now() + 60_000).toISOString() });
     }
     const id = /^\/internal\/uploads\/(\w+)\/reports$/.exec(request.url ?? "")?.[1] ?? "";
     const report = uploadReport.parse(JSON.parse(text));
-    api.reports.push({ id, report });
     const upload = uploads.get(id);
+    if (upload === undefined || over.includes(upload.state)) return refuse(410, "gone");
+    api.reports.push({ id, report });
     const state = states[report.kind];
-    if (upload && state) uploads.set(id, { ...upload, state });
+    if (state) uploads.set(id, { ...upload, state });
     if (["refused", "terminated", "expired"].includes(report.kind)) await api.onDiscard(id);
     send(204);
   });
@@ -79,6 +85,8 @@ export async function startFakeUploadApi(secret: string, maximumSize: number): P
       });
       return { id, token: `token-of-${id}` };
     },
+    remove: (uploadId) => void uploads.delete(uploadId),
+    expire: (token) => void expired.add(token),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
