@@ -122,11 +122,21 @@ for (const [limit, sentence] of [
   });
 }
 
-test("what waits stays within its bar where the page runs from right to left", async ({ page }) => {
+test("where the page runs from right to left, sentences are at the right, and what waits stays within its bar", async ({
+  page,
+}) => {
   server.script.status = "queued";
   await open(page, server, `<div dir="rtl">${element}</div>`);
   await pick(page, clip("a.mp4"));
   await expect(rows(page)).toHaveAttribute("data-status", "processing");
+  const [text, sentence] = await rows(page)
+    .locator("[part=status]")
+    .evaluate((found) => {
+      const words = document.createRange();
+      words.selectNodeContents(found);
+      return [found, words].map((each) => each.getBoundingClientRect().right);
+    });
+  expect(sentence).toBeCloseTo(text ?? 0, 0);
   const [bar, mark] = await rows(page)
     .locator("[role=progressbar]")
     .evaluate((found) => {
