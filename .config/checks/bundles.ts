@@ -45,8 +45,6 @@ for (const { entry, maximumKiB, platform } of budgets) {
     // What a bundler for browsers and for edge runtimes takes.
     mainFields: ["browser", "module", "main"],
     conditions: platform === "browser" ? ["browser"] : ["worker"],
-    // Bundlers of pages keep them in a file of their own.
-    legalComments: "none",
     logLevel: "error",
   });
   const sizeOf = (paths: Iterable<string>) =>

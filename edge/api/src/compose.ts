@@ -39,9 +39,9 @@ export function compose(env: Env): Services {
       publicUrl,
       maxUploadBytes: Number(env.MAX_UPLOAD_BYTES),
       ingest: ingestOf(env),
-      fetchAllowedHosts: env.FETCH_ALLOWED_HOSTS.toLowerCase()
-        .split(",")
-        .flatMap((host) => host.trim() || []),
+      fetchAllowedHosts: env.FETCH_ALLOWED_HOSTS.split(",").flatMap(
+        (host) => host.trim().toLowerCase() || [],
+      ),
       ingestUrls: { edge: publicUrl, worker: withoutSlash(env.MEDIA_PUBLIC_URL) },
     },
     changes: d1ChangeLog(env.DB, { clock, makeId: newId }),

@@ -1,7 +1,7 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 
 /** Bytes that one connection may have under way: what a usual TCP window allows. */
-const window = 256 * 1024;
+export const linkWindow = 256 * 1024;
 
 /**
  * A link with a delay: everything takes `delayMs` each way, and each connection carries at most one window a round trip.
@@ -26,12 +26,12 @@ function carry(from: Socket, to: Socket, delayMs: number): void {
   let underWay = 0;
   from.on("data", (bytes) => {
     underWay += bytes.byteLength;
-    if (underWay >= window) from.pause();
+    if (underWay >= linkWindow) from.pause();
     setTimeout(() => to.write(bytes), delayMs);
     // Room is made when the acknowledgement is back.
     setTimeout(() => {
       underWay -= bytes.byteLength;
-      if (underWay < window) from.resume();
+      if (underWay < linkWindow) from.resume();
     }, 2 * delayMs);
   });
   from.on("end", () => setTimeout(() => to.end(), delayMs));

@@ -1,5 +1,6 @@
 // The floor of the edge's ingest: reads a body and puts the same parts into the same bucket, as fast as a Worker can, and
-// does nothing else. The next part is read while the last one is put, as the product does.
+// does nothing else. The next part is read while the last one is put, as the product does. It also shows what the bucket
+// holds, so that the bytes which the product stored can be compared.
 const partSize = 4 * 1024 * 1024;
 const readSize = 256 * 1024;
 
@@ -7,8 +8,24 @@ const readSize = 256 * 1024;
  * @typedef {object} Bucket of R2, as far as it is used here
  * @property {(options: { prefix: string, limit: number }) => Promise<{ objects: { key: string }[], truncated: boolean }>} list
  * @property {(keys: string[]) => Promise<void>} delete
+ * @property {(key: string) => Promise<Response | null>} get
  * @property {(key: string, bytes: Uint8Array) => Promise<unknown>} put
  */
+
+/**
+ * The bytes of all objects under a prefix, in the order of their keys.
+ *
+ * @param {Bucket} bucket
+ * @param {string} prefix
+ */
+async function* readUnder(bucket, prefix) {
+  const { objects, truncated } = await bucket.list({ prefix, limit: 1000 });
+  if (truncated) throw new Error(`too many objects under ${prefix}`);
+  for (const { key } of objects) {
+    const object = await bucket.get(key);
+    if (object !== null) yield new Uint8Array(await object.arrayBuffer());
+  }
+}
 
 export default {
   /**
@@ -16,7 +33,11 @@ export default {
    * @param {{ BUCKET: Bucket }} env
    */
   async fetch(request, { BUCKET }) {
-    const prefix = `floor${new URL(request.url).pathname}/`;
+    const { pathname } = new URL(request.url);
+    if (request.method === "GET") {
+      return new Response(ReadableStream.from(readUnder(BUCKET, pathname.slice(1))));
+    }
+    const prefix = `floor${pathname}/`;
     if (request.method === "DELETE") {
       for (;;) {
         const { objects, truncated } = await BUCKET.list({ prefix, limit: 1000 });

@@ -1,13 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { request } from "node:http";
-
-/** Noise that is sent over and over: making it costs nothing while time is taken. */
-const block = randomBytes(1024 * 1024);
+import { noisePieces } from "./noise.ts";
 
 interface Sending {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Bytes to send, from `offset` of the endless noise. */
+  /** Where in the endless noise the body begins. */
+  readonly start?: number;
+  /** Bytes to send. */
   readonly size: number;
   /** Bytes after which the connection is destroyed, once they have left; null for never. */
   readonly cutAfter?: number | null;
@@ -25,7 +24,7 @@ const flightTime = 150;
 /** Sends a body with as little work as possible. */
 export function sendBytes(
   url: URL | string,
-  { method, headers, size, cutAfter = null }: Sending,
+  { method, headers, start = 0, size, cutAfter = null }: Sending,
 ): Promise<Answer | null> {
   return new Promise((done, fail) => {
     const call = request(url, {
@@ -33,12 +32,10 @@ export function sendBytes(
       agent: false,
       headers: { ...headers, "content-length": String(size) },
     });
-    let left = cutAfter ?? size;
+    const pieces = noisePieces(start, start + (cutAfter ?? size));
     const write = () => {
-      while (left > 0) {
-        const piece = left >= block.byteLength ? block : block.subarray(0, left);
-        left -= piece.byteLength;
-        if (!call.write(piece)) {
+      for (let next = pieces.next(); !next.done; next = pieces.next()) {
+        if (!call.write(next.value)) {
           call.once("drain", write);
           return;
         }

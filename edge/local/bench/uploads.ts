@@ -1,19 +1,20 @@
 import type { UploadGrant } from "@firstframe/contract";
 import { type Answer, sendBytes } from "./send-bytes.ts";
 
-interface Api {
+export interface Api {
   readonly url: string;
   readonly key: string;
 }
 
+export async function createUpload({ url, key }: Api): Promise<UploadGrant> {
+  const headers = { authorization: `Bearer ${key}` };
+  const response = await fetch(`${url}/v1/uploads`, { method: "POST", headers, body: "{}" });
+  return (await response.json()) as UploadGrant;
+}
+
 /** Makes an upload ready to take bytes. */
-export async function beginUpload({ url, key }: Api, size: number): Promise<UploadGrant> {
-  const response = await fetch(`${url}/v1/uploads`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${key}` },
-    body: "{}",
-  });
-  const grant = (await response.json()) as UploadGrant;
+export async function beginUpload(api: Api, size: number): Promise<UploadGrant> {
+  const grant = await createUpload(api);
   await beginTus(grant.endpoint, tusHeaders(grant.token), size);
   return grant;
 }
@@ -44,9 +45,21 @@ export function patch(
       "upload-offset": String(offset),
       "content-type": "application/offset+octet-stream",
     },
+    start: offset,
     size,
     cutAfter,
   });
+}
+
+/** Sends what is missing of an upload, and makes sure that all of it was taken. */
+export async function sendRest(
+  url: URL | string,
+  headers: Readonly<Record<string, string>>,
+  { offset = 0, size }: { offset?: number; size: number },
+): Promise<void> {
+  const answer = await patch(url, headers, { offset, size: size - offset });
+  if (answer?.status === 204 && answer.offset === size) return;
+  throw new Error(`an upload of ${size} bytes was answered with ${JSON.stringify(answer)}`);
 }
 
 export async function readOffset(grant: UploadGrant): Promise<number> {

@@ -96,7 +96,9 @@ export const fileListStyles = css`
   .status,
   .summary {
     unicode-bidi: plaintext;
-    text-align: match-parent;
+  }
+  :is(.status, .summary):dir(rtl) {
+    text-align: right;
   }
   .name {
     overflow: hidden;
@@ -173,6 +175,10 @@ export const fileListStyles = css`
     .file {
       grid-template-columns: minmax(0, 1fr) auto;
     }
+    /* Its figures take one line or two, from one moment to the next. */
+    [data-status="uploading"] .status {
+      min-block-size: 2lh;
+    }
   }
   @media (pointer: coarse) {
     .icon {
@@ -196,7 +202,7 @@ export const fileListStyles = css`
     .bar {
       border: 1px solid CanvasText;
     }
-    .bar span {
+    :is(.bar[data-phase], [data-status] .bar) span {
       background: Highlight;
     }
   }

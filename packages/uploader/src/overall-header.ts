@@ -22,7 +22,7 @@ export function overallHeader(
   if (files.some(isOver)) actions.push("clearFinished");
   return html`<div part="overall" class="overall">
     <span class="line">
-      <bdi class="summary">${pausedUntil === null ? summaryOf(files, strings) : pauseOf(pausedUntil, now, strings)}</bdi>
+      <span class="summary">${pausedUntil === null ? summaryOf(files, strings) : pauseOf(pausedUntil, now, strings)}</span>
       ${actions.map(
         (action) =>
           html`<button part="action-all" class="all" type="button" data-action=${action} @click=${() => actOnAll(action)}>

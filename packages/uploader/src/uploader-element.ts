@@ -15,7 +15,7 @@ import { pageLanguage } from "./page-language.ts";
 import type { ProgressAnnouncement } from "./progress-announcement.ts";
 import type { UploadEndpoint } from "./request-grant.ts";
 import type { UploaderStrings } from "./strings.ts";
-import { type FileError, isOver, isUnsaved, type UploadFile } from "./upload-file.ts";
+import { isOver, isUnsaved, type UploadFile } from "./upload-file.ts";
 import { eventsOf } from "./uploader-events.ts";
 import { uploaderStyles } from "./uploader-styles.ts";
 
@@ -196,8 +196,7 @@ export class FirstframeUploader extends LitElement {
     this.#warnBeforeLeaving();
     queueMicrotask(() => {
       // An element that was only moved within the page goes on.
-      if (this.isConnected) return;
-      this.#queue.suspend();
+      if (!this.isConnected) this.#queue.suspend();
     });
   }
 
@@ -277,6 +276,8 @@ export class FirstframeUploader extends LitElement {
   /** What only a list needs. */
   async #loadList(): Promise<ListModule> {
     const list = await import("./file-list.ts");
+    // Files may be added before the element is in a page.
+    if (this.#list === null) await this.updateComplete;
     if (this.#list !== null) return list;
     this.#list = list;
     this.#progress = new list.ProgressAnnouncement();
@@ -314,25 +315,17 @@ export class FirstframeUploader extends LitElement {
 
   async #take(offered: readonly OfferedFile[]): Promise<void> {
     if (this.#isDisabled) return;
-    const { checkFile } = await import("./check-file.ts");
+    const { refusalOf } = await import("./refusal-of.ts");
+    const limit = this.multiple ? this.maxFiles : 1;
     let taken = 0;
     for (const { file, handle } of offered) {
-      const refusal =
-        this.#refusalOf(file) ?? (await checkFile(file, this, this.#strings)) ?? this.#refusalOf(file);
+      const open = () => this.files.filter(isUnsaved).length;
+      const list = () => ({ limit, open: open(), isListed: this.#queue.has(file) });
+      const refusal = await refusalOf(file, this, list, this.#strings);
       this.#queue.add(file, refusal, handle);
       if (refusal === null) taken++;
     }
     if (taken > 0) this.#announcer.say(this.#strings.announceAdded(taken));
-  }
-
-  /** What the list itself has against another file. */
-  #refusalOf(file: File): FileError | null {
-    const strings = this.#strings;
-    const refuse = (code: string, message: string): FileError => ({ code, message, retryable: false });
-    if (this.#queue.has(file)) return refuse("duplicate", strings.duplicate(file.name));
-    const limit = this.multiple ? this.maxFiles : 1;
-    const open = this.files.filter(isUnsaved).length;
-    return limit > 0 && open >= limit ? refuse("too_many_files", strings.tooMany(limit)) : null;
   }
 
   #onChange(file: UploadFile, before: UploadFile | null): void {
@@ -372,24 +365,24 @@ export class FirstframeUploader extends LitElement {
     fillForm(this.#internals, this.files, { name, required, message, anchor: this.#chooseButton });
   }
 
-  readonly #act = (action: FileAction, file: UploadFile): void => {
+  readonly #act = (action: FileAction, { id, needsFile }: UploadFile): void => {
     switch (action) {
       case "pause":
-        this.#queue.pause(file.id);
+        this.#queue.pause(id);
         break;
       case "resume":
-        if (file.needsFile) this.#picker.open("same", file.id);
-        else this.#queue.resume(file.id);
-        break;
       case "retry":
-        this.#queue.resume(file.id);
+        if (needsFile) this.#picker.open("same", id);
+        else this.#queue.resume(id);
         break;
       case "cancel":
-        this.#queue.cancel(file.id);
+        this.#queue.cancel(id);
         break;
-      default:
-        if (action === "discard") this.#queue.cancel(file.id);
-        this.#queue.remove(file.id);
+      case "discard":
+      case "remove":
+        // Of what an earlier page began, the server and the browser have something to forget.
+        this.#queue.cancel(id);
+        this.#queue.remove(id);
         this.#fillForm();
         this.requestUpdate();
     }

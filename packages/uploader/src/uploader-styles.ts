@@ -98,14 +98,16 @@ export const uploaderStyles = css`
     gap: 0.5rem;
   }
   .choose.quiet {
-    background: var(--_raised);
+    border-color: var(--_line);
+    background: var(--_surface);
     color: var(--_text);
   }
   .choose:hover:enabled {
     background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
   }
   .choose.quiet:hover:enabled {
-    background: var(--_line);
+    border-color: var(--_muted);
+    background: var(--_raised);
   }
   .choose:disabled {
     background: var(--_line);

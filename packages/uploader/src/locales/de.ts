@@ -14,7 +14,7 @@ export const german: UploaderStrings = {
   pauseAll: "Alle anhalten",
   resumeAll: "Alle fortsetzen",
   clearFinished: "Fertige entfernen",
-  waiting: "Wartet, bis es an der Reihe ist",
+  waiting: "Wartet auf den Start",
   preparing: "Wird vorbereitet",
   uploading: (percent, speed, left) => ["Wird hochgeladen", percent, speed, left].filter(Boolean).join(" · "),
   confirming: "Gesendet. Wartet auf die Bestätigung des Servers",
