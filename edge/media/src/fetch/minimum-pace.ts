@@ -8,7 +8,7 @@ const leastBytes = 1024 * 1024;
  * not hold a slot for ever.
  *
  * @param now milliseconds
- * @returns throws MediaError `source_fetch_failed`, retryable
+ * @returns to be told of the bytes that arrive; throws MediaError `source_fetch_failed`, retryable
  */
 export function minimumPace(now: () => number): (bytes: number) => void {
   let since = now();
