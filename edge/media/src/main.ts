@@ -25,6 +25,17 @@ const fetchTimeouts = { answerMs: 30_000, idleMs: 30_000 };
 /** How often uploads on the volume are looked after. */
 const tidyMs = 10_000;
 
+/**
+ * A body may take as long as its bytes keep coming: Node's own limit of five minutes would break off every upload over a
+ * slow line. Headers may not, and a peer that vanished is found out by TCP.
+ */
+const connections = {
+  requestTimeout: 0,
+  headersTimeout: 60_000,
+  keepAlive: true,
+  keepAliveInitialDelay: 60_000,
+};
+
 const retry: RetryPolicy = {
   attempts: 6,
   baseMs: 250,
@@ -73,7 +84,7 @@ async function run(config: Config): Promise<void> {
   if (ingest !== null) void tidy(ingest);
 
   const server = serve(
-    { fetch: app.fetch, hostname: config.host, port: config.port },
+    { fetch: app.fetch, hostname: config.host, port: config.port, serverOptions: connections },
     ({ address, family, port }) => {
       const host = family === "IPv6" ? `[${address}]` : address;
       process.stdout.write(`media worker listening on http://${host}:${port}\n`);

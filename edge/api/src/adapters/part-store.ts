@@ -1,3 +1,4 @@
+import { signatureBytes } from "@firstframe/contract/constants";
 import {
   ActiveWriters,
   alreadyCreated,
@@ -144,6 +145,7 @@ export class PartStore extends DataStore implements IngestStore {
     const { id, checksum } = options;
     const sum = checksum && digester(checksum.algorithm);
     const unproved: SourcePart[] = [];
+    let head = new Uint8Array();
     let end = options.offset;
     const put = async (bytes: Uint8Array) => {
       const part = await this.#put(id, end, bytes);
@@ -155,10 +157,17 @@ export class PartStore extends DataStore implements IngestStore {
       const { limit, signal, onHead } = options;
       await writeParts(body, {
         ...{ limit, signal, put },
-        onHead: (head) => options.offset === 0 && onHead(head),
+        onHead(bytes) {
+          if (options.offset > 0) return;
+          if (sum === null) onHead(bytes);
+          else head = bytes.slice(0, signatureBytes);
+        },
         onBytes: async (bytes) => void (await sum?.add(bytes)),
       });
-      if (sum !== null && (await sum.finish()) !== checksum?.digest) throw checksumMismatch();
+      if (sum !== null) {
+        if ((await sum.finish()) !== checksum?.digest) throw checksumMismatch();
+        onHead(head);
+      }
       for (const part of unproved) this.#keep(id, part);
       return end;
     } catch (error) {

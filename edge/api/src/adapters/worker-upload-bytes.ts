@@ -48,7 +48,7 @@ export function workerUploadBytes(
         (error: unknown) => String(error),
       );
       if (fault === null) return;
-      // A worker that cannot be reached learns it from the answer to its next report, which it makes when it starts.
+      // A worker that cannot be reached learns it from the answer to its next report: it makes one when it starts, and every hour.
       const fields = { upload_id: uploadId, error: fault };
       options.log("warn", "the media worker did not remove an upload yet", fields);
     },

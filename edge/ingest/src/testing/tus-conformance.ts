@@ -342,6 +342,16 @@ export function describeTusConformance(open: () => Promise<TusTarget> | TusTarge
       expect(await target.stored(upload)).toBe("0123456789");
     });
 
+    it("what the bytes are is not judged before they are proved", async () => {
+      upload = await target.newUpload({ allowed_types: ["video/*"] });
+      await create();
+      const sum = `sha1 ${await sumOf("SHA-1", content)}`;
+      const damaged = new TextEncoder().encode("%PDF-1.7 \n");
+      expect((await send(0, damaged, { "upload-checksum": sum })).status).toBe(460);
+      expect((await send(0, content, { "upload-checksum": sum })).status).toBe(204);
+      expect(await target.stored(upload)).toBe("0123456789");
+    });
+
     it("400 for an algorithm that is not supported, or a header that cannot be read: nothing is kept", async () => {
       await create();
       for (const checksum of ["crc32 AAAA", "sha1", "sha1 ???", "SHA1 AAAA"]) {

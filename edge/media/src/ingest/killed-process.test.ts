@@ -173,6 +173,18 @@ describe("what the API says", () => {
     expect(await running.files()).toEqual([]);
   });
 
+  it("is asked again every hour: what was removed while nobody could say so goes", async () => {
+    await create(4);
+    await send(0, "0123");
+    running.api.remove(upload.id);
+    running.ahead = 3_500_000;
+    await running.ingest.keeper.tidy();
+    expect(await running.files()).toEqual(whole());
+    running.ahead = 3_700_000;
+    await running.ingest.keeper.tidy();
+    expect(await running.files()).toEqual([]);
+  });
+
   it("ends a request at its next report, where the upload was given up meanwhile", async () => {
     await create(1000);
     const call = open(0, 1000, new Uint8Array(300));

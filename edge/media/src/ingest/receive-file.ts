@@ -32,13 +32,18 @@ export async function receiveFile(
   if (checksum === null) return append(path, body, { ...options, onHead: onFirst, sum: null });
   const unproved = unfinishedName(path, "unproved");
   const sum = createHash(checksum.algorithm);
+  let first: Uint8Array = new Uint8Array();
   try {
     await (await open(unproved, "w")).close();
     await append(unproved, body, {
       ...options,
-      ...{ offset: 0, onHead: onFirst, onKept: () => undefined, sum },
+      ...{ offset: 0, onKept: () => undefined, sum },
+      onHead(bytes) {
+        first = bytes;
+      },
     });
     if (sum.digest("base64") !== checksum.digest) throw checksumMismatch();
+    onFirst(first);
     const end = await copyOnto(path, offset, unproved);
     onKept();
     return end;

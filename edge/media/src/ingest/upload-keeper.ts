@@ -24,6 +24,8 @@ const progressInterval = 1_000;
 const patience = 3_000;
 /** What belongs to nothing is removed once it is this old, in ms. */
 const leftoverAge = 60_000;
+/** The API is told anew of a whole upload after this time, in ms: it may have no more use for it, and nobody could say so. */
+const tellAgain = 3_600_000;
 
 /** Sees to it that the API hears of what happens to the uploads on the volume, and that nothing stays for ever. */
 export interface UploadKeeper {
@@ -37,8 +39,8 @@ export interface UploadKeeper {
 export function createUploadKeeper(dependencies: Dependencies): UploadKeeper {
   const { folder, store, api, conclude, now, logger } = dependencies;
   const lastProgress = new Map<string, number>();
-  /** Uploads of which this process has told that every byte is here. The next one tells it again. */
-  const told = new Set<string>();
+  /** When this process told of uploads that every byte is here. The next one tells it again. */
+  const told = new Map<string, number>();
   const never = new AbortController().signal;
   const warn = (message: string, uploadId: string) => (error: unknown) =>
     logger.log("warn", message, { upload_id: uploadId, error: String(error) });
@@ -51,7 +53,7 @@ export function createUploadKeeper(dependencies: Dependencies): UploadKeeper {
   async function tellReceived(uploadId: string, received: NonNullable<Ownership["received"]>): Promise<void> {
     const { sizeBytes, filename, contentType } = received;
     await tell(uploadId, { kind: "received", size_bytes: sizeBytes, filename, content_type: contentType });
-    told.add(uploadId);
+    told.set(uploadId, now());
   }
 
   async function tellProgress(uploadId: string): Promise<void> {
@@ -61,7 +63,7 @@ export function createUploadKeeper(dependencies: Dependencies): UploadKeeper {
   }
 
   async function tidyUpload(uploadId: string): Promise<void> {
-    if (told.has(uploadId)) return;
+    if (now() - (told.get(uploadId) ?? Number.NEGATIVE_INFINITY) < tellAgain) return;
     const ownership = await folder.ownership(uploadId);
     if (ownership === undefined) {
       // A process died while it made or removed the upload; a moment ago, it may still be made.
