@@ -17,8 +17,8 @@ interface Dependencies {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly random: () => number;
   readonly online: () => boolean;
-  /** Another token for the upload; null where there is none to be had. */
-  readonly renew: () => Promise<Pick<KeptGrant, "status_url" | "token"> | null>;
+  /** Another token for the upload; `refused` where there is none to be had, null where there was no answer. */
+  readonly renew: () => Promise<Pick<KeptGrant, "status_url" | "token"> | "refused" | null>;
 }
 
 /**
@@ -38,15 +38,17 @@ export async function followStatus(
   let failures = 0;
   let isFresh = false;
   while (!signal.aborted) {
-    const status = await look(grant, signal, fetch);
-    if (status === "refused") return "lost";
+    let status = await look(grant, signal, fetch);
     if (status === "token") {
-      const renewed = isFresh ? null : await renew();
-      if (renewed === null) return "lost";
-      grant = renewed;
-      isFresh = true;
-      continue;
+      const renewed = isFresh ? "refused" : await renew();
+      if (renewed !== null && renewed !== "refused") {
+        grant = renewed;
+        isFresh = true;
+        continue;
+      }
+      status = renewed;
     }
+    if (status === "refused") return "lost";
     if (status === null) {
       failures = Math.min(mostFailures, failures + 1);
       for (let waited = 0; !online() && waited < offlineLongest && !signal.aborted; waited += offlineStep) {

@@ -8,30 +8,33 @@ interface AskingHandle extends FileSystemFileHandle {
 }
 
 /**
- * The file of an entry: the one at hand, or the one that its handle leads to.
+ * The file of an interrupted upload: the one that was picked, the copy at hand, or the one that its handle leads to.
  *
- * @throws UploadError `file_unreadable` where it is not to be had, `different_file` where it has changed since
+ * @throws UploadError `file_unreadable` where it is not to be had, `different_file` where it is not the one of the upload
  */
 export async function obtainFile(
   entry: QueueEntry,
+  picked: File | null,
   fingerprint: (file: Blob) => Promise<string | null>,
   strings: UploaderStrings,
 ): Promise<File> {
-  if (entry.file !== null) return entry.file;
-  const { name } = entry.state;
+  if (!picked && entry.file) return entry.file;
+  const { name, sizeBytes } = entry.state;
   const final = { transient: false, retryable: false };
   let file: File;
   try {
-    const handle: AskingHandle | null = entry.handle;
-    const permission = await handle?.requestPermission?.({ mode: "read" });
-    if (handle === null || permission === "denied") throw new Error("the file may not be read");
-    file = await handle.getFile();
+    file = picked ?? (await openHandle(entry.handle));
   } catch (cause) {
     throw new UploadError("file_unreadable", strings.unreadable(name), { ...final, cause });
   }
-  if (file.size !== entry.state.sizeBytes || (await fingerprint(file)) !== entry.fingerprint) {
-    throw new UploadError("different_file", strings.differentFile(name), final);
-  }
-  entry.file = file;
+  // One that goes out of reach meanwhile is another one as well.
+  const isSame = file.size === sizeBytes && (await fingerprint(file).catch(() => null)) === entry.fingerprint;
+  if (!isSame) throw new UploadError("different_file", strings.differentFile(name), final);
   return file;
+}
+
+async function openHandle(handle: AskingHandle | null): Promise<File> {
+  const permission = await handle?.requestPermission?.({ mode: "read" });
+  if (handle === null || permission === "denied") throw new Error("the file may not be read");
+  return handle.getFile();
 }

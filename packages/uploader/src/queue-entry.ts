@@ -11,6 +11,8 @@ export interface QueueEntry {
   /** Undefined until it was taken; null where the page cannot take one. */
   fingerprint: string | null | undefined;
   grant: KeptGrant | null;
+  /** Whether the server no longer takes the token. */
+  tokenRefused: boolean;
   uploadUrl: string | null;
   partUrls: PartUrls | null;
   /** Whether the upload was begun on an earlier page and the server has not confirmed it yet. */
@@ -27,7 +29,7 @@ export function newEntry(id: string, file: File, handle: FileSystemFileHandle | 
   return {
     state: newFile(id, file.name, file.size),
     ...{ file, handle, fingerprint: undefined, grant: null, uploadUrl: null, partUrls: null },
-    ...{ recalled: false, oneStream: false, release: null, abort: null },
+    ...{ tokenRefused: false, recalled: false, oneStream: false, release: null, abort: null },
   };
 }
 
@@ -44,7 +46,16 @@ export function recalledEntry(id: string, record: UploadRecord, sentBytes: numbe
     assetId: record.grant.asset_id,
   };
   return {
-    ...{ state, file, handle, fingerprint, oneStream: false, release: null, abort: null },
+    ...{
+      state,
+      file,
+      handle,
+      fingerprint,
+      tokenRefused: false,
+      oneStream: false,
+      release: null,
+      abort: null,
+    },
     ...takeUp(record),
   };
 }

@@ -8,30 +8,34 @@ export type UploadEndpoint =
   | string
   | ((file: File, options: { signal: AbortSignal; token?: string }) => Promise<UploadGrant>);
 
-interface Dependencies {
+export interface GrantDependencies {
+  readonly endpoint: () => UploadEndpoint;
   readonly fetch: typeof fetch;
-  readonly strings: UploaderStrings;
+  readonly strings: () => UploaderStrings;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
 /**
- * Asks the page's server for an upload, or for another token for the one that `token` was good for.
+ * Asks the page's server for an upload, or for another token for an old one. A server that knows nothing of tokens gives a
+ * new upload then, too.
  *
  * @throws UploadError
  */
 export async function requestGrant(
-  endpoint: UploadEndpoint,
+  old: KeptGrant | null,
   file: File,
-  options: { readonly signal: AbortSignal; readonly token?: string },
-  dependencies: Dependencies,
+  signal: AbortSignal,
+  dependencies: GrantDependencies,
 ): Promise<KeptGrant> {
-  const { strings } = dependencies;
+  const endpoint = dependencies.endpoint();
+  const strings = dependencies.strings();
+  const options = { signal, ...(old && { token: old.token }) };
   if (endpoint === "") throw new UploadError("no_endpoint", strings.noEndpoint, { transient: false });
   const answer =
     typeof endpoint === "function"
       ? await askFunction(endpoint, file, options, strings)
-      : await askServer(endpoint, file, options, dependencies);
+      : await askServer(endpoint, file, options, strings, dependencies);
   if (!isGrant(answer)) throw new UploadError("grant_invalid", strings.grantFailed, { transient: false });
   return answer;
 }
@@ -53,7 +57,8 @@ async function askServer(
   endpoint: string,
   file: File,
   { signal, token }: { readonly signal: AbortSignal; readonly token?: string },
-  { fetch, strings, now }: Dependencies,
+  strings: UploaderStrings,
+  { fetch, now }: Pick<GrantDependencies, "fetch" | "now">,
 ): Promise<unknown> {
   let response: Response;
   let body = "";

@@ -74,6 +74,28 @@ describe("a token that ends", () => {
     expect(sends.map(({ token }) => token)).toEqual(["token 1", "token 2"]);
   });
 
+  it("is asked for again when the connection breaks meanwhile", async () => {
+    const asked: unknown[] = [];
+    const { queue, sends, history, until } = queueWith([begin], {
+      endpoint: "/api/uploads",
+      now: passingTime(),
+      fetch: async (url, init) => {
+        if (url !== "/api/uploads") return Response.json({ asset: { status: "ready" } });
+        asked.push(JSON.parse(String(init?.body)).token);
+        if (asked.length === 2) throw new TypeError("Failed to fetch");
+        return Response.json({ ...grant, token: `token ${asked.length}` });
+      },
+    });
+    queue.add(clip(), null);
+    await until("ready");
+    expect(asked).toEqual([undefined, "token 1", "token 1"]);
+    expect(sends.map(({ token, uploadUrl }) => [token, uploadUrl])).toEqual([
+      ["token 1", null],
+      ["token 3", began.uploadUrl],
+    ]);
+    expect(history).not.toContain("failed");
+  });
+
   it("keeps the upload where the page's server refuses another one, until it gives one", async () => {
     const answers = [
       async () => grant,
@@ -124,6 +146,47 @@ describe("429", () => {
     queue.add(clip(), null);
     await until("ready");
     expect(slept[0]).toBe(1000);
+  });
+});
+
+describe("a token that ends while the asset is prepared", () => {
+  /** Follows with a token that is refused; the answers are the page's server's to the wish for another one. */
+  async function follow(...answers: (() => Response)[]) {
+    const followed: string[] = [];
+    const { queue, until } = queueWith([], {
+      endpoint: "/api/uploads",
+      fetch: async (url, init) => {
+        if (url === "/api/uploads") {
+          if (JSON.parse(String(init?.body)).token === undefined) return Response.json(grant);
+          return (answers.shift() ?? Response.error)();
+        }
+        followed.push(String(url));
+        const isFresh = new Headers(init?.headers).get("authorization") === "Bearer fresh";
+        return isFresh ? Response.json({ asset: { status: "ready" } }) : new Response(null, { status: 401 });
+      },
+    });
+    queue.add(clip(), null);
+    await Promise.race([until("ready"), until("untracked")]);
+    return { status: queue.files[0]?.status, followed };
+  }
+
+  it("is renewed, through a broken connection and a server out of breath", async () => {
+    const { status } = await follow(
+      () => {
+        throw new TypeError("Failed to fetch");
+      },
+      () => new Response(null, { status: 503 }),
+      () => Response.json({ ...grant, token: "fresh" }),
+    );
+    expect(status).toBe("ready");
+  });
+
+  it("leaves the file untracked where the page's server gives another upload or none", async () => {
+    const other = { ...grant, id: "upl_2", token: "fresh", status_url: "https://video.test/other" };
+    const { status, followed } = await follow(() => Response.json(other));
+    expect(status).toBe("untracked");
+    expect(followed).toEqual([grant.status_url]);
+    expect((await follow(() => new Response(null, { status: 403 }))).status).toBe("untracked");
   });
 });
 
@@ -224,6 +287,24 @@ describe("an upload that is given up", () => {
     refused.queue.add(clip(), null);
     await refused.until("failed");
     await expect.poll(() => refused.saved.size).toBe(0);
+  });
+
+  it("is not one whose file went out of reach: picked again, it goes on", async () => {
+    const gone = Object.assign(clip(), {
+      slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException("gone", "NotReadableError")) }),
+    });
+    const { queue, sends, until } = queueWith([
+      async ({ onUrls }) => {
+        onUrls(began);
+        throw transient();
+      },
+    ]);
+    queue.add(gone, null);
+    await until("failed");
+    expect(queue.files[0]?.error?.code).toBe("file_unreadable");
+    queue.add(clip(), null);
+    await until("ready");
+    expect(sends[1]?.uploadUrl).toBe(began.uploadUrl);
   });
 });
 

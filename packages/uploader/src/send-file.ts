@@ -1,6 +1,5 @@
-import { obtainFile } from "./obtain-file.ts";
 import { type QueueEntry, takeUp } from "./queue-entry.ts";
-import { requestGrant, type UploadEndpoint } from "./request-grant.ts";
+import { type GrantDependencies, requestGrant } from "./request-grant.ts";
 import { retryDelay } from "./retry-delay.ts";
 import type { SendOptions } from "./send-upload.ts";
 import { speedMeter } from "./speed-meter.ts";
@@ -8,7 +7,7 @@ import type { UploaderStrings } from "./strings.ts";
 import type { UploadClaims } from "./upload-claims.ts";
 import { isLost, isRateLimit, needsToken, UploadError } from "./upload-error.ts";
 import { type FileSignal, isOver } from "./upload-file.ts";
-import type { KeptGrant, UploadRecords } from "./upload-records.ts";
+import type { UploadRecords } from "./upload-records.ts";
 
 /** Tries in a row without a byte of progress before a file fails (it can be tried again by hand). */
 const patience = 8;
@@ -22,25 +21,23 @@ const shortestPause = 1_000;
 const leastForStreams = 16 * 1024 * 1024;
 /** Answers of servers that know no partial uploads. */
 const noStreamCodes = [
-  ...["invalid_request", "http_404", "http_405", "http_501", "method_not_allowed"],
+  "invalid_request",
+  "method_not_allowed",
+  "http_405",
+  "http_501",
   // The page could not load what it takes.
   "parts_unavailable",
 ];
 
-export interface SendDependencies {
-  readonly endpoint: () => UploadEndpoint;
-  readonly strings: () => UploaderStrings;
+export interface SendDependencies extends GrantDependencies {
   /** Connections over which one file is sent. */
   readonly streams: () => number;
   readonly send: (options: SendOptions) => Promise<void>;
-  readonly fetch: typeof fetch;
   /** Null where the page cannot take one; throws where the file cannot be read. */
   readonly fingerprint: (file: Blob) => Promise<string | null>;
   readonly records: UploadRecords;
   readonly claims: UploadClaims;
   readonly online: () => boolean;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
   readonly random: () => number;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -53,6 +50,8 @@ interface Step extends SendDependencies {
   readonly pauseQueue: (until: number) => void;
   /** Resolves once no pause is asked for, or the signal aborts. */
   readonly queuePause: (signal: AbortSignal) => Promise<void>;
+  /** Takes an entry off the list whose upload goes on in another one. */
+  readonly drop: (entry: QueueEntry) => void;
 }
 
 /**
@@ -63,12 +62,12 @@ interface Step extends SendDependencies {
  */
 export async function sendFile(
   entry: QueueEntry,
+  file: File,
   all: Iterable<QueueEntry>,
   signal: AbortSignal,
   step: Step,
 ): Promise<void> {
   const others = [...all].filter((other) => other !== entry);
-  const file = await obtainFile(entry, step.fingerprint, step.strings());
   let failures = 0;
   let renewedAt = Number.NEGATIVE_INFINITY;
   for (;;) {
@@ -82,12 +81,13 @@ export async function sendFile(
     } catch (error) {
       if (signal.aborted || !(error instanceof UploadError)) throw error;
       failures = entry.state.sentBytes > sentBefore ? 1 : failures + 1;
-      const isOver = needsToken(error) && entry.grant !== null;
-      if (isOver && failures < patience && step.now() - renewedAt > atOnce) {
+      if (needsToken(error) && entry.grant !== null) {
+        entry.tokenRefused = true;
+        const isWorthAnother = failures < patience && step.now() - renewedAt > atOnce;
         renewedAt = step.now();
-        if (await renewed(entry, file, signal, step)) continue;
+        if (isWorthAnother) continue;
       }
-      if (isLost(error) || (isOver && entry.recalled)) {
+      if (isLost(error) || (needsToken(error) && entry.recalled)) {
         const { recalled } = entry;
         await startOver(entry, step);
         // What an earlier page began is gone by now; nobody who picks the file has to know.
@@ -118,13 +118,15 @@ export async function sendFile(
   }
 }
 
+const nothingSent = { uploadUrl: null, partUrls: null };
+
 /** The next try begins with a new upload. */
 export async function startOver(
   entry: QueueEntry,
   { records }: Pick<SendDependencies, "records">,
 ): Promise<void> {
   const forgotten = forget(entry, { records });
-  Object.assign(entry, { grant: null, uploadUrl: null, partUrls: null, recalled: false });
+  Object.assign(entry, { grant: null, ...nothingSent, tokenRefused: false, recalled: false });
   await forgotten;
 }
 
@@ -136,35 +138,16 @@ export async function forget(
   if (fingerprint && (release !== null || recalled)) await records.remove(fingerprint);
 }
 
-/**
- * Another token for the entry's upload, from the page's server.
- *
- * @returns whether there is one
- * @throws UploadError where the page's server refuses
- */
-export async function renewToken(
-  entry: QueueEntry,
-  file: File,
-  signal: AbortSignal,
-  step: Pick<Step, "endpoint" | "fetch" | "strings" | "now">,
-): Promise<KeptGrant | null> {
-  if (entry.grant === null) return null;
-  const { endpoint, fetch, strings, now } = step;
-  const options = { signal, token: entry.grant.token };
-  const grant = await requestGrant(endpoint(), file, options, { fetch, now, strings: strings() });
-  // A server that knows nothing of tokens gave a new upload: what was begun is not it.
-  if (grant.id !== entry.grant.id) Object.assign(entry, { uploadUrl: null, partUrls: null });
-  entry.grant = grant;
-  return grant;
-}
-
-async function renewed(entry: QueueEntry, file: File, signal: AbortSignal, step: Step): Promise<boolean> {
+async function renew(entry: QueueEntry, file: File, signal: AbortSignal, step: Step): Promise<void> {
   try {
-    return (await renewToken(entry, file, signal, step)) !== null;
+    const grant = await requestGrant(entry.grant, file, signal, step);
+    // What was begun is not part of a new upload.
+    Object.assign(entry, grant.id !== entry.grant?.id && nothingSent, { grant, tokenRefused: false });
   } catch (error) {
     // An upload of long ago: its page's server knows it no more, and a new one takes its place.
-    if (entry.recalled && error instanceof UploadError && !error.transient) return false;
-    throw error;
+    const isForgotten = entry.recalled && error instanceof UploadError && !error.transient;
+    if (!isForgotten) throw error;
+    await startOver(entry, step);
   }
 }
 
@@ -181,10 +164,9 @@ async function attempt(
   signal.throwIfAborted();
   await recall(entry, others, step);
   signal.throwIfAborted();
-  if (entry.grant !== null && Date.parse(entry.grant.token_expires_at) < now() + tokenMargin) {
-    await renewed(entry, file, signal, step);
-  }
-  entry.grant ??= await requestGrant(step.endpoint(), file, { signal }, { fetch: step.fetch, strings, now });
+  const endsAt = Date.parse(entry.grant?.token_expires_at ?? "");
+  if (entry.tokenRefused || endsAt < now() + tokenMargin) await renew(entry, file, signal, step);
+  entry.grant ??= await requestGrant(null, file, signal, step);
   signal.throwIfAborted();
   const { grant } = entry;
   tell({ type: "granted", uploadId: grant.id, assetId: grant.asset_id });
@@ -223,8 +205,12 @@ async function recall(entry: QueueEntry, others: readonly QueueEntry[], step: St
     const message = step.strings().sentElsewhere(entry.state.name);
     throw new UploadError("sent_elsewhere", message, { transient: false });
   }
-  const isTaken = others.some(({ state, grant }) => !isOver(state) && grant?.id === known?.grant.id);
-  if (known !== null && !isTaken) Object.assign(entry, takeUp(known));
+  if (known === null) return;
+  const rival = others.find(({ state, grant }) => !isOver(state) && grant?.id === known.grant.id);
+  if (rival && rival.state.status !== "interrupted") return;
+  Object.assign(entry, takeUp(known));
+  // Picked anew, it need not be offered any more.
+  if (rival) step.drop(rival);
 }
 
 /** Not waited for: remembering must not hold up sending. */

@@ -364,6 +364,19 @@ describe("UploadQueue", () => {
 describe("what earlier pages began", () => {
   const underWay = async () => Response.json({ upload_state: "uploading", offset_bytes: 400 });
 
+  /** A handle as Chromium gives it, with what a page asks of it. */
+  function handleOf(permission: PermissionState, content = "x") {
+    const asked: unknown[] = [];
+    const handle: Partial<FileSystemFileHandle> & { requestPermission(wish: unknown): Promise<unknown> } = {
+      requestPermission: async (wish) => {
+        asked.push(wish);
+        return permission;
+      },
+      getFile: async () => new File([content.repeat(1000)], "clip.mp4"),
+    };
+    return { handle: handle as FileSystemFileHandle, asked };
+  }
+
   it("is offered with its progress, and goes on with the copy that the browser kept", async () => {
     const { queue, saved, sends, until } = queueWith([], { fetch: underWay });
     saved.set("print", recordOf({}, clip()));
@@ -404,6 +417,57 @@ describe("what earlier pages began", () => {
     await elsewhere.queue.restore();
     expect(elsewhere.queue.files).toEqual([]);
     expect(elsewhere.saved.size).toBe(1);
+  });
+
+  it("goes on in place of its offer when its file is added anew", async () => {
+    const { queue, saved, sends, until } = queueWith([endless], { fetch: underWay });
+    saved.set("print", recordOf());
+    await queue.restore();
+    queue.add(clip(), null);
+    await until("uploading");
+    expect(sends[0]).toMatchObject({ uploadUrl: "https://video.test/v1/tus/upl_0" });
+    expect(queue.files.map(({ status }) => status)).toEqual(["uploading"]);
+  });
+
+  it("asks for its file while the click is being handled, even where no place is free", async () => {
+    const { handle, asked } = handleOf("granted");
+    const { queue, saved, sends, until } = queueWith([endless, endless], {
+      fetch: underWay,
+      fingerprint: async (file) => (file.size === 1000 ? "print" : "other"),
+    });
+    saved.set("print", { ...recordOf(), handle });
+    await queue.restore();
+    const other = queue.add(new File(["y"], "other.mp4"), null);
+    await until("uploading");
+    queue.resume(queue.files[0]?.id ?? "");
+    expect(asked).toEqual([{ mode: "read" }]);
+    await expect.poll(() => queue.files[0]?.status).toBe("waiting");
+    queue.cancel(other.id);
+    await expect.poll(() => sends[1]?.uploadUrl).toBe("https://video.test/v1/tus/upl_0");
+  });
+
+  it("stays offered where its file may not be read or has changed, and takes the one that is picked", async () => {
+    for (const [permission, content, code] of [
+      ["denied", "x", "file_unreadable"],
+      ["granted", "y", "different_file"],
+    ] as const) {
+      const { handle } = handleOf(permission, content);
+      const { queue, saved, until } = queueWith([endless], {
+        fetch: underWay,
+        fingerprint: async (file) => ((await file.text()).startsWith("x") ? "print" : "other"),
+      });
+      saved.set("print", { ...recordOf(), handle });
+      await queue.restore();
+      const id = queue.files[0]?.id ?? "";
+      queue.resume(id);
+      await expect.poll(() => queue.files[0]?.error?.code).toBe(code);
+      expect(queue.files[0]).toMatchObject({ status: "interrupted", needsFile: true });
+      queue.resume(id);
+      expect(queue.files[0]?.status).toBe("interrupted");
+      expect(saved.size).toBe(1);
+      await queue.provide(id, clip());
+      await until("uploading");
+    }
   });
 
   it("is given up for good when it is discarded", async () => {

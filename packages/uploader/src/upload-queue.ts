@@ -1,7 +1,10 @@
 import { followStatus, look } from "./follow-status.ts";
 import { type GiveUpDependencies, giveUpUpload } from "./give-up-upload.ts";
+import { obtainFile } from "./obtain-file.ts";
+import type { OfferedFile } from "./offered-item.ts";
 import { newEntry, type QueueEntry, recalledEntry } from "./queue-entry.ts";
-import { forget, renewToken, type SendDependencies, sendFile, startOver } from "./send-file.ts";
+import { requestGrant } from "./request-grant.ts";
+import { forget, type SendDependencies, sendFile, startOver } from "./send-file.ts";
 import { UploadError } from "./upload-error.ts";
 import {
   type FileError,
@@ -75,19 +78,7 @@ export class UploadQueue {
   /** Takes the file that a person picked for an interrupted upload, if it is the same one, and goes on with it. */
   async provide(id: string, file: File, handle: FileSystemFileHandle | null = null): Promise<void> {
     const entry = this.#entries.get(id);
-    if (entry?.state.status !== "interrupted") return;
-    const { fingerprint, strings } = this.#dependencies;
-    const isSame =
-      file.size === entry.state.sizeBytes &&
-      (await fingerprint(file).catch(() => null)) === entry.fingerprint;
-    if (!isSame) {
-      const message = strings().differentFile(entry.state.name);
-      this.#signal(id, { type: "provided", error: { code: "different_file", message, retryable: true } });
-      return;
-    }
-    Object.assign(entry, { file, handle });
-    this.#signal(id, { type: "provided", error: null });
-    this.resume(id);
+    if (entry) await this.#reopen(entry, { file, handle });
   }
 
   /** Whether the very file is in the list and not over. */
@@ -105,9 +96,14 @@ export class UploadQueue {
     this.#stop(id, { type: "pause" });
   }
 
-  /** Goes on with a paused file, or tries again at once one that failed or waits for its next try. */
+  /**
+   * Goes on with a paused file or an interrupted upload, or tries again at once one that failed or waits for its next try.
+   * To be called while a click is being handled: the browser may have to ask whether the file may be read.
+   */
   resume(id: string): void {
-    this.#stop(id, { type: "requeue" });
+    const entry = this.#entries.get(id);
+    if (entry?.state.status !== "interrupted") this.#stop(id, { type: "requeue" });
+    else if (!entry.state.needsFile) void this.#reopen(entry, null);
   }
 
   cancel(id: string): void {
@@ -227,10 +223,27 @@ export class UploadQueue {
       if (abort.signal.aborted) return;
       const failure = this.#toFileError(error);
       this.#signal(entry.state.id, { type: "fail", error: failure });
-      if (!failure.retryable) await startOver(entry, this.#dependencies);
+      // A file that is out of reach now may be picked again.
+      if (!failure.retryable && failure.code !== "file_unreadable")
+        await startOver(entry, this.#dependencies);
       this.#work();
     } finally {
       this.#letGo(entry);
+    }
+  }
+
+  /** Goes on with an interrupted upload whose file can be had; otherwise it stays offered, for the file to be picked. */
+  async #reopen(entry: QueueEntry, picked: OfferedFile | null): Promise<void> {
+    const { fingerprint, strings } = this.#dependencies;
+    const { id, status } = entry.state;
+    if (status !== "interrupted") return;
+    try {
+      const file = await obtainFile(entry, picked?.file ?? null, fingerprint, strings());
+      Object.assign(entry, picked, { file });
+      this.#signal(id, { type: "provided", error: null });
+      if (entry.state.status === status) this.#stop(id, { type: "requeue" });
+    } catch (error) {
+      this.#signal(id, { type: "provided", error: this.#toFileError(error) });
     }
   }
 
@@ -242,8 +255,7 @@ export class UploadQueue {
     void startOver(entry, this.#dependencies);
     this.#letGo(entry);
     if (grant === null || (uploadUrl === null && partUrls === null)) return;
-    const given = { grant, uploadUrl, file: file ?? new File([], entry.state.name) };
-    await giveUpUpload(given, this.#dependencies);
+    await giveUpUpload(grant, uploadUrl, file ?? new File([], entry.state.name), this.#dependencies);
   }
 
   /** Lets other pages have the upload, unless this one may still go on with it. */
@@ -264,13 +276,16 @@ export class UploadQueue {
 
   async #run(entry: QueueEntry, signal: AbortSignal): Promise<void> {
     const { id } = entry.state;
+    const { file } = entry;
+    if (file === null) return;
     this.#signal(id, { type: "prepare" });
-    await sendFile(entry, this.#entries.values(), signal, {
+    await sendFile(entry, file, this.#entries.values(), signal, {
       ...this.#dependencies,
       tell: (told) => this.#signal(id, told),
       // `goOnline` starts the file again.
       pauseQueue: (until) => this.#pause(until),
       queuePause: (aborted) => this.#pauseEnd(aborted),
+      drop: (other) => this.#entries.delete(other.state.id),
       waitForNetwork: () => this.#stop(id, { type: "interrupt", online: false, retryAt: null }),
     });
     this.#signal(id, { type: "received" });
@@ -281,11 +296,21 @@ export class UploadQueue {
 
   async #follow(entry: QueueEntry, signal: AbortSignal): Promise<void> {
     const { id } = entry.state;
-    if (entry.grant === null) return;
+    const { grant, file } = entry;
+    if (grant === null || file === null) return;
     const tell = (told: FileSignal) => this.#signal(id, told);
-    const renew = async () =>
-      entry.file && renewToken(entry, entry.file, signal, this.#dependencies).catch(() => null);
-    const end = await followStatus(entry.grant, (remote) => tell({ type: "told", remote }), signal, {
+    const renew = async () => {
+      try {
+        const fresh = await requestGrant(entry.grant, file, signal, this.#dependencies);
+        // A new upload says nothing of this one.
+        if (fresh.id !== grant.id) return "refused";
+        entry.grant = fresh;
+        return fresh;
+      } catch (error) {
+        return error instanceof UploadError && !error.transient ? "refused" : null;
+      }
+    };
+    const end = await followStatus(grant, (remote) => tell({ type: "told", remote }), signal, {
       ...this.#dependencies,
       renew,
     });

@@ -1,5 +1,6 @@
 import type { UploadGrant, UploadStatus } from "@firstframe/contract";
 import { english } from "../locales/en.ts";
+import type { UploadEndpoint } from "../request-grant.ts";
 import type { SendOptions } from "../send-upload.ts";
 import type { UploadClaims } from "../upload-claims.ts";
 import { UploadError } from "../upload-error.ts";
@@ -34,7 +35,7 @@ export function queueWith(
   options: {
     online?: () => boolean;
     fetch?: typeof fetch;
-    endpoint?: (file: File, options: { token?: string }) => Promise<UploadGrant>;
+    endpoint?: UploadEndpoint;
     sleep?: (ms: number) => Promise<void>;
     parallel?: number;
     fingerprint?: (file: Blob) => Promise<string | null>;
