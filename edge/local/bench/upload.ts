@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import type { UploadGrant } from "@firstframe/contract";
 import { build, deployable } from "../src/build.ts";
 import { checkFreeSpace } from "./check-free-space.ts";
-import { contest } from "./contest.ts";
+import { type Contestant, contest } from "./contest.ts";
 import { bareTusServer, bareWorker, uploadTo } from "./contestants.ts";
 import { linkWindow, startDelayedLink } from "./delayed-link.ts";
 import { freePort } from "./free-port.ts";
@@ -51,6 +51,19 @@ function note(what: string, figure: Record<string, number | string>): void {
   say(`${what.padEnd(58)} ${shown.join(" · ")}`);
 }
 
+/** Notes the resident memory of workerd, of which there is one, at its peak during each upload. */
+async function watchUploads(what: string, upload: Contestant, sequence: readonly number[]): Promise<void> {
+  const workerd = findChild("workerd");
+  let first: number | null = null;
+  for (const size of sequence) {
+    const stop = watchMemory(workerd);
+    await upload(size * mib);
+    const peak = stop();
+    first ??= peak;
+    note(`  ${what}, ${size} MiB`, { "peak RSS MiB": peak, "of the first": peak / first });
+  }
+}
+
 type StoredDigest = (grant: UploadGrant, size: number) => Promise<string>;
 
 async function checkStored(stored: StoredDigest, grant: UploadGrant, size: number): Promise<void> {
@@ -62,11 +75,14 @@ try {
   // What has just been removed may still be on its way out while the next file comes.
   checkFreeSpace(state, 3 * largest * mib);
   await build(root, deployable, (name) => say(`Building the ${name} …`));
-  const edge = await startApi({
-    ...{ root, folder: join(state, "edge") },
-    companion: { host: floorHost, path: fileBeside("floor-worker.js") },
-  });
-  const workerd = findChild("workerd");
+  const companion = { host: floorHost, path: fileBeside("floor-worker.js") };
+  const sequence = [...sizes, largest, largest];
+  say("Memory, one upload after another, each kind in a fresh process:");
+  const floor = await startApi({ root, folder: join(state, "floor"), companion });
+  await watchUploads("the bare Worker, with all local services", bareWorker(floor, floorHost), sequence);
+  await floor.stop();
+  const edge = await startApi({ root, folder: join(state, "edge"), companion });
+  await watchUploads("the edge, with all local services", uploadTo(edge), sequence);
   const mediaPort = await freePort();
   const mediaUrl = `http://127.0.0.1:${mediaPort}`;
   const worker = await startApi({
@@ -84,19 +100,6 @@ try {
   const bare = await startProgram(fileBeside("bare-tus-server.ts"), [bareFolder], {});
   const storedAtEdge: StoredDigest = ({ id }) =>
     answeredDigest(`${edge.url}/sources/${id}/`, { host: floorHost });
-
-  say("Memory, one upload after another in a fresh process:");
-  let first: number | null = null;
-  for (const size of [...sizes, largest, largest]) {
-    const stop = watchMemory(workerd);
-    await uploadTo(edge)(size * mib);
-    const peak = stop();
-    first ??= peak;
-    note(`  workerd with all local services, ${size} MiB`, {
-      "peak RSS MiB": peak,
-      "of the first": peak / first,
-    });
-  }
 
   say("Speed, medians of pairs:");
   for (const size of sizes) {
