@@ -5,11 +5,11 @@ export interface Config {
   readonly host: string;
   /** What the API has to present to hand over jobs. */
   readonly secret: string;
-  /** Jobs at the same time. */
+  /** Tasks that encode at the same time. */
   readonly slots: number;
   /** Threads that one ffmpeg may use for a decoder, an encoder or a filter graph. */
   readonly threads: number;
-  /** Directory for the jobs' temporary directories. */
+  /** Directory for the tasks' temporary directories. */
   readonly temporary: string;
   /** Where uploads arrive on this worker; null where they do not. */
   readonly ingest: {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { JobLostError } from "./api-client.ts";
+import { TaskLostError } from "./api-client.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -59,7 +59,7 @@ describe("startHeartbeat", () => {
   });
 
   it("stops when the job is another's", async () => {
-    const { sent, lost } = start(() => Promise.reject(new JobLostError("lease lost")));
+    const { sent, lost } = start(() => Promise.reject(new TaskLostError("lease lost")));
     await vi.advanceTimersByTimeAsync(20_000);
     expect(sent).toHaveLength(1);
     expect(lost).toHaveLength(1);

@@ -1,16 +1,9 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { ProducedFile } from "@firstframe/contract";
 import type { PosterPlan } from "./plan.ts";
 import { posterArgv } from "./poster-argv.ts";
-import { runTool } from "./run-tool.ts";
-
-interface MakePosterOptions {
-  readonly ffmpeg: string;
-  readonly threads: number;
-  readonly source: string;
-  readonly directory: string;
-  readonly signal: AbortSignal;
-}
+import type { Toolbox } from "./toolbox.ts";
 
 const output = "poster.jpg";
 const timeoutMs = 120_000;
@@ -18,19 +11,22 @@ const timeoutMs = 120_000;
 /**
  * Makes the poster: first from where the plan says, then, if there is no frame, from the start.
  *
- * @returns its path below `directory`; null when no frame can be had, which is no reason to fail the video
+ * @param source absolute path
+ * @returns null when no frame can be had, which is no reason to fail the video
  */
-export async function makePoster(plan: PosterPlan, options: MakePosterOptions): Promise<string | null> {
+export async function makePoster(
+  plan: PosterPlan,
+  source: string,
+  tools: Toolbox,
+): Promise<ProducedFile | null> {
   const starts = plan.fromS > 0 ? [plan.fromS, 0] : [0];
   for (const fromS of starts) {
-    const { exitCode } = await runTool({
-      command: options.ffmpeg,
-      argv: posterArgv({ ...plan, fromS }, { ...options, output }),
-      cwd: options.directory,
-      timeoutMs,
-      signal: options.signal,
-    });
-    if (exitCode === 0 && (await sizeOf(join(options.directory, output))) > 0) return output;
+    const argv = posterArgv({ ...plan, fromS }, { source, threads: tools.threads, output });
+    const { exitCode } = await tools.ffmpeg(argv, { timeoutMs });
+    const size = exitCode === 0 ? await sizeOf(join(tools.directory, output)) : 0;
+    if (size === 0) continue;
+    const { width, height } = plan;
+    return { name: output, path: output, kind: "poster", language: null, width, height, size_bytes: size };
   }
   return null;
 }

@@ -10,6 +10,7 @@ type Stream = Readonly<Record<string, unknown>>;
 /** ffmpeg's own limit below which a guessed format is as good as none. */
 const doubtfulScore = 25;
 const maximumStreams = 64;
+const maximumAudios = 8;
 const encryptedTags = new Set(["encv", "enca", "drmi", "drms"]);
 
 /**
@@ -41,6 +42,9 @@ export function parseProbe(json: unknown): ProbedSource {
     (stream) => numberOf(objectOf(stream.disposition).attached_pic) !== 1,
   );
   const audio = choose(streams, "audio", () => true);
+  const others = streams.filter(
+    (stream) => stream.codec_type === "audio" && stream !== audio && isDecodable(stream),
+  );
   if (video === null && audio === null) {
     throw new MediaError(
       "source_no_tracks",
@@ -50,8 +54,9 @@ export function parseProbe(json: unknown): ProbedSource {
   return {
     container,
     durationS: positive(format.duration),
-    video: video && videoFacts(video),
-    audio: audio && audioFacts(audio),
+    video: video && videoFacts(video, numberOf(format.start_time) ?? 0),
+    audios: audio === null ? [] : [audio, ...others].slice(0, maximumAudios).map(audioFacts),
+    bitrate: positive(format.bit_rate),
   };
 }
 
@@ -79,7 +84,7 @@ function isDecodable(stream: Stream): boolean {
   return codec !== null && codec !== "unknown" && !encryptedTags.has(textOf(stream.codec_tag_string) ?? "");
 }
 
-function videoFacts(stream: Stream): VideoFacts {
+function videoFacts(stream: Stream, fileStartS: number): VideoFacts {
   const codedWidth = positive(stream.width);
   const codedHeight = positive(stream.height);
   if (codedWidth === null || codedHeight === null) {
@@ -93,6 +98,9 @@ function videoFacts(stream: Stream): VideoFacts {
   return {
     index: numberOf(stream.index) ?? 0,
     codec: textOf(stream.codec_name) ?? "unknown",
+    profile: textOf(stream.profile),
+    level: positive(stream.level),
+    pixelFormat: textOf(stream.pix_fmt),
     codedWidth,
     codedHeight,
     pixelShape,
@@ -107,6 +115,8 @@ function videoFacts(stream: Stream): VideoFacts {
       transfer: textOf(stream.color_transfer),
     },
     durationS: positive(stream.duration),
+    startS: Math.max(0, (numberOf(stream.start_time) ?? fileStartS) - fileStartS),
+    bitrate: positive(stream.bit_rate),
   };
 }
 
@@ -114,10 +124,18 @@ function audioFacts(stream: Stream): AudioFacts {
   return {
     index: numberOf(stream.index) ?? 0,
     codec: textOf(stream.codec_name) ?? "unknown",
+    profile: textOf(stream.profile),
     channels: numberOf(stream.channels) ?? 0,
     sampleRate: numberOf(stream.sample_rate) ?? 0,
     durationS: positive(stream.duration),
+    language: languageOf(textOf(objectOf(stream.tags).language)),
+    title: textOf(objectOf(stream.tags).title),
   };
+}
+
+/** Null for «undetermined» and for what is no language tag. */
+function languageOf(tag: string | null): string | null {
+  return tag !== null && tag !== "und" && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag) ? tag : null;
 }
 
 /** ffprobe gives the display matrix's angle counter-clockwise, from -180 to 180. */

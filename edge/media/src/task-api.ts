@@ -1,16 +1,18 @@
 import {
-  type FetchResult,
   type Heartbeat,
-  type JobFailure,
-  type JobResult,
   type Lease,
   lease as leaseSchema,
+  nextTask,
+  type Produced,
+  type TaskDispatch,
+  type TaskFailure,
+  type TaskResult,
 } from "@firstframe/contract";
 import { type RetryPolicy, retry } from "./retry.ts";
 
-/** The job is not this worker's (any more): stop, and make no further calls about it. */
-export class JobLostError extends Error {
-  override readonly name = "JobLostError";
+/** The task is not this worker's (any more): stop, and make no further calls about it. */
+export class TaskLostError extends Error {
+  override readonly name = "TaskLostError";
 }
 
 /** A call failed. `status` is null when there was no answer at all. */
@@ -28,21 +30,23 @@ export class ApiCallError extends Error {
   }
 }
 
-/** The API's side of one job. Every call throws JobLostError, ApiCallError, or the signal's reason. */
-export interface JobApi {
+/** The API's side of one task. Every call throws TaskLostError, ApiCallError, or the signal's reason. */
+export interface TaskApi {
   lease(workerId: string, signal: AbortSignal): Promise<Lease>;
   /** One try, since another beat follows anyway. */
   heartbeat(beat: Heartbeat, signal: AbortSignal): Promise<void>;
-  /** One try; answers 200, 206, or 416 when the source has no byte at `offset`. */
+  /** One try; answers 200, 206, or 416 when the source has no byte at `offset`. While it grows, the body follows it to its end. */
   openSource(offset: number, signal: AbortSignal): Promise<Response>;
   putOutput(attempt: number, path: string, body: Blob, signal: AbortSignal): Promise<void>;
-  complete(result: JobResult, signal: AbortSignal): Promise<void>;
-  fetched(result: FetchResult, signal: AbortSignal): Promise<void>;
-  fail(failure: JobFailure, signal: AbortSignal): Promise<void>;
+  produced(produced: Produced, signal: AbortSignal): Promise<void>;
+  complete(result: TaskResult, signal: AbortSignal): Promise<void>;
+  fail(failure: TaskFailure, signal: AbortSignal): Promise<void>;
+  /** Another task of the same job that waits; null where there is none. */
+  next(signal: AbortSignal): Promise<TaskDispatch | null>;
 }
 
-interface JobApiOptions {
-  readonly jobUrl: string;
+interface TaskApiOptions {
+  readonly taskUrl: string;
   readonly token: string;
   readonly fetch: typeof fetch;
   readonly retry: RetryPolicy;
@@ -51,13 +55,13 @@ interface JobApiOptions {
 const callTimeoutMs = 15_000;
 const uploadTimeoutMs = 120_000;
 
-export function createJobApi(options: JobApiOptions): JobApi {
-  const { jobUrl, token } = options;
+export function createTaskApi(options: TaskApiOptions): TaskApi {
+  const { taskUrl, token } = options;
 
   async function call(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
     let response: Response;
     try {
-      response = await options.fetch(`${jobUrl}${path}`, {
+      response = await options.fetch(`${taskUrl}${path}`, {
         ...init,
         signal,
         headers: { ...init.headers, authorization: `Bearer ${token}` },
@@ -65,13 +69,13 @@ export function createJobApi(options: JobApiOptions): JobApi {
     } catch (cause) {
       throw new ApiCallError(`${init.method} ${path} got no answer`, null, { cause });
     }
-    if (response.ok || (response.status === 416 && path === "/source")) return response;
+    if (response.ok || (response.status === 416 && path.startsWith("/source"))) return response;
     const said = await response.text().then(
       (text) => text.slice(0, 500),
       () => "",
     );
     const message = `${init.method} ${path} was answered by ${response.status}: ${said}`;
-    if ([404, 409, 410].includes(response.status)) throw new JobLostError(message);
+    if ([404, 409, 410].includes(response.status)) throw new TaskLostError(message);
     throw new ApiCallError(message, response.status);
   }
 
@@ -115,7 +119,7 @@ export function createJobApi(options: JobApiOptions): JobApi {
       // An encoded body would have other offsets than the file.
       const headers: Record<string, string> = { "accept-encoding": "identity" };
       if (offset > 0) headers.range = `bytes=${offset}-`;
-      return call("/source", { method: "GET", headers }, signal);
+      return call("/source?follow=true", { method: "GET", headers }, signal);
     },
     async putOutput(attempt, path, body, signal) {
       const init = { method: "PUT", body, headers: { "content-type": body.type } };
@@ -124,11 +128,15 @@ export function createJobApi(options: JobApiOptions): JobApi {
     async complete(result, signal) {
       await persistently("/complete", post(result), callTimeoutMs, signal);
     },
-    async fetched(result, signal) {
-      await persistently("/fetched", post(result), callTimeoutMs, signal);
+    async produced(produced, signal) {
+      await persistently("/produced", post(produced), callTimeoutMs, signal);
     },
     async fail(failure, signal) {
       await persistently("/fail", post(failure), callTimeoutMs, signal);
+    },
+    async next(signal) {
+      const text = await once("/next", post({}), callTimeoutMs, signal);
+      return text === "" ? null : nextTask.parse(JSON.parse(text));
     },
   };
 }

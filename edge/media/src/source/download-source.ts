@@ -1,37 +1,39 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
-import { ApiCallError, type JobApi } from "./api-client.ts";
-import { MediaError } from "./media-error.ts";
-import { type RetryPolicy, retryDelay } from "./retry.ts";
+import { MediaError } from "../media-error.ts";
+import { type RetryPolicy, retryDelay } from "../retry.ts";
+import { ApiCallError, type TaskApi } from "../task-api.ts";
 
-export interface FetchedSource {
+export interface WholeSource {
   readonly sizeBytes: number;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
 }
 
-interface FetchSourceOptions {
-  readonly api: Pick<JobApi, "openSource">;
+interface DownloadOptions {
+  readonly api: Pick<TaskApi, "openSource">;
   /** Where to write the file. */
   readonly path: string;
-  /** Bytes; 0 when not known. */
-  readonly expectedBytes: number;
+  /** Bytes; null when not known. */
+  readonly expectedBytes: number | null;
   readonly retry: RetryPolicy;
-  /** Milliseconds without a byte after which the connection is given up. */
+  /** Milliseconds without a byte after which the connection is given up and made anew. */
   readonly stallMs: number;
+  /** Whether it still grows: then silence is no failure. */
+  readonly growing: boolean;
   readonly signal: AbortSignal;
-  /** Share of the file, 0 to 1. */
-  readonly onProgress: (share: number) => void;
+  /** Told whenever more is in the file: how many bytes are. */
+  readonly onBytes: (received: number) => void;
 }
 
 /**
- * Downloads the source and computes its SHA-256 on the way. A broken connection is resumed where it broke; only
+ * Downloads the source, as it grows if it still does, and computes its SHA-256 on the way. A broken connection is resumed where it broke; only
  * failures in a row without a single byte count against the retry policy.
  *
  * @throws MediaError `source_empty`, or `processing_failed` when the source cannot be had
- * @throws JobLostError
+ * @throws TaskLostError
  */
-export async function fetchSource(options: FetchSourceOptions): Promise<FetchedSource> {
+export async function downloadSource(options: DownloadOptions): Promise<WholeSource> {
   const file = await open(options.path, "w");
   try {
     return await download(file, options);
@@ -40,11 +42,11 @@ export async function fetchSource(options: FetchSourceOptions): Promise<FetchedS
   }
 }
 
-async function download(file: FileHandle, options: FetchSourceOptions): Promise<FetchedSource> {
+async function download(file: FileHandle, options: DownloadOptions): Promise<WholeSource> {
   const { api, retry, signal } = options;
   let hash = createHash("sha256");
   let received = 0;
-  let total = options.expectedBytes > 0 ? options.expectedBytes : null;
+  let total = options.expectedBytes;
   for (let failures = 0; ; ) {
     const before = received;
     const stall = new AbortController();
@@ -64,7 +66,7 @@ async function download(file: FileHandle, options: FetchSourceOptions): Promise<
           hash.update(chunk);
           received += chunk.byteLength;
           timer.refresh();
-          options.onProgress(total === null ? 0 : Math.min(1, received / total));
+          options.onBytes(received);
         }
       } else if (received === 0) {
         total = 0;
@@ -74,7 +76,7 @@ async function download(file: FileHandle, options: FetchSourceOptions): Promise<
     } catch (error) {
       signal.throwIfAborted();
       if (isFinal(error)) throw error;
-      failures = received > before ? 1 : failures + 1;
+      failures = received > before || isQuiet(error, options) ? 1 : failures + 1;
       if (failures >= retry.attempts) {
         throw new MediaError("processing_failed", `The source could not be downloaded: ${String(error)}`, {
           retryable: true,
@@ -98,6 +100,11 @@ class StallError extends Error {
 function isFinal(error: unknown): boolean {
   if (error instanceof ApiCallError) return !error.retryable;
   return !(error instanceof TypeError || error instanceof StallError);
+}
+
+/** An upload that pauses is none of our failures. */
+function isQuiet(error: unknown, { growing }: DownloadOptions): boolean {
+  return growing && error instanceof StallError;
 }
 
 function totalBytes(response: Response): number | null {

@@ -3,47 +3,49 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import {
-  fetchResult,
   heartbeat,
-  type JobDispatch,
-  type JobFailure,
-  type JobResult,
-  jobFailure,
-  jobResult,
   leaseRequest,
   outputPath,
+  type Produced,
+  produced,
+  type TaskDispatch,
+  type TaskFailure,
+  type TaskResult,
+  taskFailure,
+  taskResult,
 } from "@firstframe/contract";
 
 /** What a test wants the API to do about a request; true when it has answered. */
 type Interference = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-interface FakeJobApiOptions {
+interface FakeTaskApiOptions {
   /** Directory that receives the outputs. */
   readonly directory: string;
   readonly source: Uint8Array;
   readonly interfere?: Interference;
 }
 
-export interface FakeJobApi extends AsyncDisposable {
-  readonly dispatch: JobDispatch;
-  /** Method and path below the job's URL, in order of arrival. */
+export interface FakeTaskApi extends AsyncDisposable {
+  dispatch: TaskDispatch;
+  /** Method and path below the task's URL, in order of arrival. */
   readonly calls: string[];
   readonly contentTypes: Map<string, string>;
   readonly progress: number[];
-  result: JobResult | null;
-  failure: JobFailure | null;
+  readonly produced: Produced[];
+  result: TaskResult | null;
+  failure: TaskFailure | null;
 }
 
-const jobId = `job_${"0".repeat(26)}`;
-const token = "job-token";
+const taskId = `tsk_${"0".repeat(26)}`;
+const token = "task-token";
 const attempt = 1;
 
-/** The API's side of the job protocol over real HTTP: checks every message, and keeps the outputs as files. */
-export async function startFakeJobApi({
+/** The API's side of the task protocol over real HTTP: checks every message, and keeps the outputs as files. */
+export async function startFakeTaskApi({
   directory,
   source,
   interfere,
-}: FakeJobApiOptions): Promise<FakeJobApi> {
+}: FakeTaskApiOptions): Promise<FakeTaskApi> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       response.writeHead(500).end(String(error));
@@ -51,20 +53,25 @@ export async function startFakeJobApi({
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const base = `/internal/jobs/${jobId}`;
-  const api: FakeJobApi = {
+  const base = `/internal/tasks/${taskId}`;
+  const api: FakeTaskApi = {
     dispatch: {
-      kind: "transcode",
-      job_id: jobId,
+      kind: "prepare",
+      task_id: taskId,
+      job_id: `job_${"0".repeat(26)}`,
       asset_id: `ast_${"0".repeat(26)}`,
-      job_url: `http://127.0.0.1:${port}${base}`,
+      task_url: `http://127.0.0.1:${port}${base}`,
       token,
-      source: { size_bytes: source.byteLength, filename: "clip", content_type: null, upload_id: null },
+      source: {
+        ...{ size_bytes: source.byteLength, complete: true },
+        ...{ filename: "clip", content_type: null, upload_id: null },
+      },
       correlation_id: "test",
     },
     calls: [],
     contentTypes: new Map(),
     progress: [],
+    produced: [],
     result: null,
     failure: null,
     async [Symbol.asyncDispose]() {
@@ -79,7 +86,7 @@ export async function startFakeJobApi({
     api.calls.push(`${request.method} ${path}`);
     if (request.headers.authorization !== `Bearer ${token}`) return end(response, 401);
     if (interfere?.(request, response)) return;
-    if (path === "/source") return sendSource(request, response);
+    if (path.startsWith("/source")) return sendSource(request, response);
     const body = await bodyOf(request);
     if (path.startsWith(`/outputs/${attempt}/`)) {
       const name = outputPath.parse(path.slice(`/outputs/${attempt}/`.length));
@@ -102,15 +109,17 @@ export async function startFakeJobApi({
       case "/heartbeat":
         api.progress.push(heartbeat.parse(message).progress);
         return end(response, 200, {});
+      case "/produced":
+        api.produced.push(produced.parse(message));
+        return end(response, 204);
       case "/complete":
-        api.result = jobResult.parse(message);
-        return end(response, 200, {});
-      case "/fetched":
-        fetchResult.parse(message);
+        api.result = taskResult.parse(message);
         return end(response, 204);
       case "/fail":
-        api.failure = jobFailure.parse(message);
-        return end(response, 200, {});
+        api.failure = taskFailure.parse(message);
+        return end(response, 204);
+      case "/next":
+        return end(response, 204);
       default:
         return end(response, 404);
     }

@@ -1,10 +1,10 @@
 import { tmpdir } from "node:os";
 import type { JobDispatch } from "@firstframe/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createJobApi } from "../api-client.ts";
 import { type RunningIngest, startIngest } from "../ingest/testing/start-ingest.ts";
 import { createJobRunner } from "../job-runner.ts";
 import { createLogger } from "../logger.ts";
+import { createJobApi } from "../task-api.ts";
 import { startFakeJobApi } from "../testing/fake-job-api.ts";
 import { quickRetry } from "../testing/run-job.ts";
 import { fetchJob } from "./fetch-job.ts";

@@ -1,0 +1,91 @@
+import { type Box, findBox, readBoxes, viewOf } from "../mp4-boxes.ts";
+
+/** What an initialization segment says of its track's times. */
+export interface TrackTiming {
+  /** Ticks per second. */
+  readonly timescale: number;
+  /** Ticks of the decode time line that an edit list takes away: the encoder's delay. */
+  readonly mediaTime: number;
+}
+
+/**
+ * Reads the times of the one track of an initialization segment.
+ *
+ * @throws RangeError when they are not there
+ */
+export function readTiming(init: Uint8Array): TrackTiming {
+  const header = findBox(init, "moov", "trak", "mdia", "mdhd")?.body;
+  if (header === undefined) throw new RangeError("the initialization segment has no mdhd");
+  const timescale = viewOf(header).getUint32(header[0] === 1 ? 20 : 12);
+  const edits = findBox(init, "moov", "trak", "edts", "elst")?.body;
+  if (edits === undefined || viewOf(edits).getUint32(4) === 0) return { timescale, mediaTime: 0 };
+  const view = viewOf(edits);
+  return { timescale, mediaTime: edits[0] === 1 ? Number(view.getBigInt64(16)) : view.getInt32(12) };
+}
+
+/**
+ * Moves a segment in time, in place, so that its first picture is shown at `start`: parts that were encoded apart from one
+ * another, each from zero, join to one rendition.
+ *
+ * @param segment bytes of one CMAF segment with one fragment
+ * @param start ticks of the track's timescale
+ * @param sequence number of the fragment, from 1
+ * @throws RangeError when the segment is not such a one
+ */
+export function placeSegment(
+  segment: Uint8Array,
+  start: number,
+  sequence: number,
+  timing: TrackTiming,
+): void {
+  const boxes = readBoxes(segment);
+  const fragment = boxes.find(({ type }) => type === "moof");
+  const track = fragment && readBoxes(fragment.body).find(({ type }) => type === "traf");
+  const header = fragment && findBox(fragment.body, "mfhd")?.body;
+  const time = track && findBox(track.body, "tfdt")?.body;
+  const run = track && findBox(track.body, "trun")?.body;
+  if (header === undefined || time === undefined || run === undefined || time[0] !== 1) {
+    throw new RangeError("the segment lacks a mfhd, a tfdt of version 1, or a trun");
+  }
+  const decodeTime = start + timing.mediaTime - firstOffset(run);
+  if (decodeTime < 0) throw new RangeError("the segment would start before zero");
+  viewOf(time).setBigUint64(4, BigInt(decodeTime));
+  viewOf(header).setUint32(4, sequence);
+  const index = boxes.find(({ type }) => type === "sidx");
+  if (index) placeIndex(index, decodeTime);
+}
+
+const compositionOffsets = 0x800;
+const fieldFlags = [0x001, 0x004] as const;
+const sampleFlags = [0x100, 0x200, 0x400] as const;
+
+/** By how much the first sample is shown later than decoded, in ticks (ISO/IEC 14496-12, 8.8.8). */
+function firstOffset(run: Uint8Array): number {
+  const view = viewOf(run);
+  const flags = view.getUint32(0) & 0xffffff;
+  if ((flags & compositionOffsets) === 0) return 0;
+  const fields = fieldFlags.filter((flag) => flags & flag).length;
+  const before = sampleFlags.filter((flag) => flags & flag).length;
+  return view.getInt32(8 + 4 * (fields + before));
+}
+
+/** ISO/IEC 14496-12, 8.16.3: the earliest presentation time, in whichever width the box has. */
+function placeIndex({ body }: Box, decodeTime: number): void {
+  if (body[0] === 1) viewOf(body).setBigUint64(12, BigInt(decodeTime));
+  else viewOf(body).setUint32(12, decodeTime);
+}
+
+/**
+ * When a segment's first picture is shown, in ticks.
+ *
+ * @throws RangeError when it is no CMAF segment
+ */
+export function readStart(segment: Uint8Array, timing: TrackTiming): number {
+  const fragment = findBox(segment, "moof", "traf")?.body;
+  const time = fragment && findBox(fragment, "tfdt")?.body;
+  const run = fragment && findBox(fragment, "trun")?.body;
+  if (time === undefined || run === undefined) throw new RangeError("the segment lacks a tfdt or a trun");
+  const view = viewOf(time);
+  const decodeTime = time[0] === 1 ? Number(view.getBigUint64(4)) : view.getUint32(4);
+  return decodeTime + firstOffset(run) - timing.mediaTime;
+}

@@ -1,0 +1,191 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { SourceDispatch } from "@firstframe/contract";
+import { MediaError } from "../media-error.ts";
+import type { RetryPolicy } from "../retry.ts";
+import type { TaskApi } from "../task-api.ts";
+import { downloadSource, type WholeSource } from "./download-source.ts";
+import { type LocalUploads, readLocalSource } from "./local-source.ts";
+
+/** A source as a file, which may still grow. */
+export interface SourceFile {
+  readonly path: string;
+  /** Bytes that are in the file so far. */
+  readonly received: () => number;
+  /** Resolves once more than `bytes` bytes are there, or no more will come. Rejects when the source cannot be had. */
+  readonly moreThan: (bytes: number, signal: AbortSignal) => Promise<void>;
+  /** Whether every byte is there. */
+  readonly isWhole: () => boolean;
+  /** Resolves when every byte is there; rejects when it turns out that they will not be. */
+  readonly whole: Promise<WholeSource>;
+}
+
+export interface SourceRequest {
+  readonly assetId: string;
+  readonly source: SourceDispatch;
+  readonly api: Pick<TaskApi, "openSource">;
+}
+
+/** The sources that tasks of this worker need: one file for all tasks of an asset, kept a while for the next one. */
+export interface SourceFiles {
+  acquire(request: SourceRequest): Promise<{ readonly file: SourceFile; release(): void }>;
+  /** Removes what nobody uses. */
+  close(): Promise<void>;
+}
+
+interface SourceFilesOptions {
+  /** An existing directory of this process alone. */
+  readonly directory: string;
+  readonly retry: RetryPolicy;
+  /** Null where no uploads arrive on this worker. */
+  readonly uploads: LocalUploads | null;
+  /** Milliseconds for which a file is kept after its last user. */
+  readonly lingerMs: number;
+}
+
+interface Entry {
+  readonly file: SourceFile;
+  readonly folder: string | null;
+  readonly abort: AbortController;
+  users: number;
+  timer: NodeJS.Timeout | null;
+}
+
+const stallMs = 30_000;
+
+export function createSourceFiles(options: SourceFilesOptions): SourceFiles {
+  const entries = new Map<string, Entry>();
+  const removals = new Set<Promise<void>>();
+
+  function remove(assetId: string, entry: Entry): void {
+    if (entries.get(assetId) === entry) entries.delete(assetId);
+    if (entry.timer !== null) clearTimeout(entry.timer);
+    entry.abort.abort(new Error("nobody needs the source any more"));
+    const removal = entry.file.whole
+      .catch(() => undefined)
+      .then(async () => {
+        if (entry.folder !== null) await rm(entry.folder, { recursive: true, force: true, maxRetries: 3 });
+      })
+      .finally(() => removals.delete(removal));
+    removals.add(removal);
+  }
+
+  async function open({ assetId, source, api }: SourceRequest): Promise<Entry> {
+    const abort = new AbortController();
+    const { signal } = abort;
+    const base = { abort, users: 0, timer: null };
+    if (source.upload_id !== null) {
+      const { uploads } = options;
+      if (uploads === null) {
+        throw new MediaError("processing_failed", "The source is on the volume of another worker", {
+          retryable: true,
+        });
+      }
+      const id = source.upload_id;
+      const path = uploads.fileOf(id);
+      const file = growingFile(path, (onBytes) => readLocalSource({ uploads, id, signal, onBytes }));
+      return { ...base, file, folder: null };
+    }
+    const folder = join(options.directory, assetId);
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder);
+    const path = join(folder, "source");
+    const file = growingFile(path, (onBytes) =>
+      downloadSource({
+        ...{ api, path, retry: options.retry, stallMs, signal, onBytes },
+        expectedBytes: source.complete ? source.size_bytes : null,
+        growing: !source.complete,
+      }),
+    );
+    return { ...base, file, folder };
+  }
+
+  const opening = new Map<string, Promise<Entry>>();
+  return {
+    async acquire(request) {
+      const { assetId } = request;
+      let entry = entries.get(assetId);
+      if (entry === undefined) {
+        const pending = opening.get(assetId) ?? open(request).finally(() => opening.delete(assetId));
+        opening.set(assetId, pending);
+        entry = await pending;
+        entries.set(assetId, entry);
+      }
+      const used = entry;
+      used.users++;
+      if (used.timer !== null) clearTimeout(used.timer);
+      used.timer = null;
+      used.file.whole.catch(() => {
+        if (entries.get(assetId) === used) entries.delete(assetId);
+      });
+      let released = false;
+      return {
+        file: used.file,
+        release() {
+          if (released) return;
+          released = true;
+          used.users--;
+          if (used.users > 0) return;
+          // What is not whole cannot be taken up by another task.
+          if (!used.file.isWhole() || entries.get(assetId) !== used) remove(assetId, used);
+          else used.timer = setTimeout(() => remove(assetId, used), options.lingerMs).unref();
+        },
+      };
+    },
+    async close() {
+      for (const [assetId, entry] of entries) remove(assetId, entry);
+      await Promise.all(removals);
+    },
+  };
+}
+
+function growingFile(
+  path: string,
+  fill: (onBytes: (received: number) => void) => Promise<WholeSource>,
+): SourceFile {
+  let received = 0;
+  let isWhole = false;
+  const waiting = new Set<() => void>();
+  const wake = () => {
+    for (const resume of waiting) resume();
+    waiting.clear();
+  };
+  const whole = fill((bytes) => {
+    received = bytes;
+    wake();
+  })
+    .then((result) => {
+      received = result.sizeBytes;
+      isWhole = true;
+      return result;
+    })
+    .finally(wake);
+  let failure: { readonly error: unknown } | undefined;
+  whole.catch((error: unknown) => {
+    failure = { error };
+  });
+  return {
+    path,
+    received: () => received,
+    isWhole: () => isWhole,
+    whole,
+    async moreThan(bytes, signal) {
+      while (received <= bytes && !isWhole) {
+        signal.throwIfAborted();
+        if (failure) throw failure.error;
+        await new Promise<void>((resolve, reject) => {
+          const resume = () => {
+            signal.removeEventListener("abort", stop);
+            resolve();
+          };
+          const stop = () => {
+            waiting.delete(resume);
+            reject(signal.reason);
+          };
+          waiting.add(resume);
+          signal.addEventListener("abort", stop, { once: true });
+        });
+      }
+    },
+  };
+}
