@@ -49,7 +49,8 @@ export async function startSystem(config: Config, say: (message: string) => void
       folder: state.edgeFolder,
       logFile: join(state.logFolder, "api.log"),
       bindings: {
-        PUBLIC_URL: api,
+        PUBLIC_URL: config.publicUrl ?? api,
+        ...(config.leaseS === null ? {} : { LEASE_S: String(config.leaseS) }),
         MEDIA_URL: media,
         INGEST: config.ingest,
         FETCH_ALLOWED_HOSTS: config.fetchAllowedHosts,
