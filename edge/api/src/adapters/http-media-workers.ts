@@ -9,7 +9,7 @@ export function httpMediaWorkers(
 ): MediaWorkers {
   return {
     async dispatch(dispatch): Promise<DispatchOutcome> {
-      const request = new Request(`${options.url}/jobs`, {
+      const request = new Request(`${options.url}/tasks`, {
         method: "POST",
         headers: { authorization: `Bearer ${options.secret}`, "content-type": "application/json" },
         body: JSON.stringify(dispatch),

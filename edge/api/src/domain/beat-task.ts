@@ -1,6 +1,7 @@
 import type { Heartbeat, Lease } from "@firstframe/contract";
 import { formatTime } from "./format-time.ts";
-import { leaseLost, leaseTime } from "./lease-job.ts";
+import { leaseLost } from "./lease-lost.ts";
+import { leaseTime } from "./lease-task.ts";
 import type { Services } from "./ports.ts";
 
 /**
@@ -8,12 +9,12 @@ import type { Services } from "./ports.ts";
  *
  * @throws ApiError `lease_lost`
  */
-export async function beatJob(
+export async function beatTask(
   services: Services,
-  input: Heartbeat & { jobId: string },
+  input: Heartbeat & { taskId: string },
 ): Promise<Pick<Lease, "expires_at">> {
   const leaseExpiresAt = services.clock() + leaseTime;
-  const { jobId, attempt, stage, progress } = input;
-  if (!(await services.jobs.beat(jobId, { attempt, stage, progress, leaseExpiresAt }))) throw leaseLost();
+  const { taskId, attempt, stage, progress } = input;
+  if (!(await services.tasks.beat(taskId, { attempt, stage, progress, leaseExpiresAt }))) throw leaseLost();
   return { expires_at: formatTime(leaseExpiresAt) };
 }

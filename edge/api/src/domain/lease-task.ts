@@ -1,6 +1,6 @@
 import type { Lease } from "@firstframe/contract";
-import { ApiError } from "./api-error.ts";
 import { formatTime } from "./format-time.ts";
+import { leaseLost } from "./lease-lost.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
 
@@ -8,33 +8,31 @@ import { StaleStateError } from "./stale-state-error.ts";
 export const leaseTime = 30_000;
 const heartbeatS = 8;
 
-export function leaseLost(): ApiError {
-  return new ApiError("lease_lost", "Another attempt has this job, or it is over. Stop working on it.");
-}
-
 /**
- * Gives a queued job to a worker.
+ * Gives a queued task to a worker; with the first one, its job runs.
  *
- * @throws ApiError `lease_lost` when the job is not queued (any more)
+ * @throws ApiError `lease_lost` when the task is not queued (any more)
  */
-export async function leaseJob(
+export async function leaseTask(
   services: Services,
-  input: { jobId: string; workerId: string },
+  input: { taskId: string; workerId: string },
 ): Promise<Lease> {
-  const job = await services.jobs.find(input.jobId);
-  if (job?.state !== "queued") throw leaseLost();
+  const task = await services.tasks.find(input.taskId);
+  if (task?.state !== "queued") throw leaseLost();
   const now = services.clock();
-  const attempt = job.attempt + 1;
+  const attempt = task.attempt + 1;
   try {
     await services.changes.commit([
+      { kind: "start_job", id: task.job_id },
       {
-        kind: "move_job",
-        id: job.id,
+        kind: "move_task",
+        id: task.id,
         to: "running",
         set: {
           attempt,
           worker_id: input.workerId,
           stage: "fetching",
+          progress: 0,
           started_at: now,
           lease_expires_at: now + leaseTime,
         },
