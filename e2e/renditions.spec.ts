@@ -4,6 +4,7 @@ import { extname, join } from "node:path";
 import { checkPresentation } from "./hls/check-presentation.ts";
 import { audioClip, type Clip, hasSharedMedia, makeClip, sharedMedia, videoClip } from "./system/clips.ts";
 import { expect, test } from "./system/fixtures.ts";
+import { readUnder } from "./system/read-under.ts";
 import { uploadClip } from "./system/upload-clip.ts";
 import { decodeAlone } from "./timeline/decode-alone.ts";
 
@@ -41,12 +42,7 @@ for (const [name, clip] of [...generated, ...recorded]) {
     expect(asset.status, JSON.stringify(asset.error)).toBe("ready");
     const base = `${system.dev.api}/play/${asset.playback_id}/`;
 
-    const read = async (path: string) => {
-      const response = await fetch(base + path);
-      if (!response.ok) throw new Error(`${path}: ${response.status}`);
-      return new Uint8Array(await response.arrayBuffer());
-    };
-    expect(await checkPresentation(read, "master.m3u8", { decode: decodeAlone })).toEqual([]);
+    expect(await checkPresentation(readUnder(base), "master.m3u8", { decode: decodeAlone })).toEqual([]);
 
     const video = asset.renditions.filter(({ kind }) => kind === "video");
     if (asset.has_video) expect(video.length).toBeGreaterThanOrEqual(3);

@@ -24,7 +24,7 @@ export interface CheckedMedia {
 export type Read = (path: string) => Promise<Uint8Array>;
 
 /** Decodes a segment with its initialization segment and nothing else; resolves to what a decoder complains about. */
-export type Decode = (init: Uint8Array, segment: Uint8Array) => Promise<string | null>;
+type Decode = (init: Uint8Array, segment: Uint8Array) => Promise<string | null>;
 
 export interface CheckOptions {
   /** Whether the presentation may still be in the making, so that playlists need no end. */

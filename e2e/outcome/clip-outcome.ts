@@ -1,5 +1,6 @@
 import { checkPresentation } from "../hls/check-presentation.ts";
 import type { Violation } from "../hls/violation.ts";
+import { readUnder } from "../system/read-under.ts";
 import type { ProcessedClip } from "../system/upload-clip.ts";
 import { measureTimeline } from "../timeline/measure-timeline.ts";
 import { presentationInputs } from "./presentation-inputs.ts";
@@ -60,14 +61,6 @@ export async function clipOutcome({
     ...{ name, ending: asset.status, renditions: asset.renditions.map(({ id }) => id) },
     ...{ durationErrorS: worst(durations), offsetErrorS: worst(offsets), frameS },
     ...{ playableS, endedS, violations },
-  };
-}
-
-function readUnder(base: string): (path: string) => Promise<Uint8Array> {
-  return async (path) => {
-    const response = await fetch(base + path);
-    if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    return new Uint8Array(await response.arrayBuffer());
   };
 }
 

@@ -13,8 +13,16 @@ export interface ProcessedClip {
 
 const pollMs = 50;
 
-/** Uploads as a page would, and waits for the end of the asset's processing. */
-export async function uploadClip({ api, secret_key }: DevFile, clip: Clip): Promise<ProcessedClip> {
+/**
+ * Uploads as a page would, and waits for the end of the asset's processing.
+ *
+ * @param whilePlayable called again and again while the asset can be played but is not ready yet
+ */
+export async function uploadClip(
+  { api, secret_key }: DevFile,
+  clip: Clip,
+  whilePlayable: (asset: Asset) => Promise<void> = async () => undefined,
+): Promise<ProcessedClip> {
   const headers = { authorization: `Bearer ${secret_key}` };
   const created = await fetch(`${api}/v1/uploads`, { method: "POST", headers, body: "{}" });
   const grant = (await created.json()) as UploadGrant;
@@ -40,6 +48,7 @@ export async function uploadClip({ api, secret_key }: DevFile, clip: Clip): Prom
     const elapsedS = (performance.now() - begun) / 1000;
     if (asset.status === "playable" || asset.status === "ready") playableS ??= elapsedS;
     if (asset.status === "ready" || asset.status === "failed") return { asset, playableS, endedS: elapsedS };
+    if (asset.status === "playable") await whilePlayable(asset);
     await new Promise((done) => setTimeout(done, pollMs));
   }
 }
