@@ -46,9 +46,8 @@ export function compose(env: Env): Services {
       maxUploadBytes: Number(env.MAX_UPLOAD_BYTES),
       earlyStartBytes,
       ingest: ingestOf(env),
-      fetchAllowedHosts: env.FETCH_ALLOWED_HOSTS.split(",").flatMap(
-        (host) => host.trim().toLowerCase() || [],
-      ),
+      leaseMs: leaseOf(env),
+      fetchAllowedHosts: listOf(env.FETCH_ALLOWED_HOSTS.toLowerCase()),
       ingestUrls: { edge: publicUrl, worker: withoutSlash(env.MEDIA_PUBLIC_URL) },
     },
     changes: d1ChangeLog(env.DB, { clock, makeId: newId }),
@@ -74,13 +73,26 @@ export function compose(env: Env): Services {
     media:
       env.MEDIA_URL === ""
         ? httpMediaWorkers((request) => fetchMediaContainer(env.MEDIA, request), {
-            url: containerUrl,
-            secret: env.MEDIA_SECRET,
+            ...{ urls: [containerUrl], secret: env.MEDIA_SECRET, random: Math.random },
           })
-        : httpMediaWorkers((request) => fetch(request), { url: env.MEDIA_URL, secret: env.MEDIA_SECRET }),
+        : httpMediaWorkers((request) => fetch(request), {
+            ...{ urls: listOf(env.MEDIA_URL), secret: env.MEDIA_SECRET, random: Math.random },
+          }),
     tokens: rootSecretTokens(root, env.MEDIA_SECRET),
     playback: josePlaybackSigner({ keys: d1SigningKeyRecords(env.DB), root, clock }),
   };
+}
+
+/** The parts of a list that is written with commas. */
+function listOf(text: string): string[] {
+  return text.split(",").flatMap((part) => withoutSlash(part.trim()) || []);
+}
+
+/** @throws Error for what is no sensible time */
+function leaseOf({ LEASE_S }: Env): number {
+  const seconds = Number(LEASE_S);
+  if (seconds >= 5 && seconds <= 600) return seconds * 1000;
+  throw new Error(`LEASE_S is «${LEASE_S}»; it may be 5 to 600 seconds`);
 }
 
 /** @throws Error for a configuration that cannot work; it ends every request, with its reason in the log */

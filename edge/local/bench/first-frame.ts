@@ -1,5 +1,6 @@
+/// <reference lib="dom" />
 import { join } from "node:path";
-import type { UploadGrant } from "@firstframe/contract";
+import type { UploadGrant, UploadStatus } from "@firstframe/contract";
 import { chromium } from "@playwright/test";
 import { freePort } from "./free-port.ts";
 import { startProgram } from "./start-program.ts";
@@ -60,12 +61,12 @@ async function waitForFirstFrame({
 }): Promise<number> {
   const headers = { authorization: `Bearer ${token}` };
   for (;;) {
-    const { asset } = await (await fetch(status_url, { headers })).json();
+    const { asset } = (await (await fetch(status_url, { headers })).json()) as UploadStatus;
     if (asset.error) throw new Error(asset.error.message);
     if (asset.playable_at !== null) {
       const player = Object.assign(document.createElement("firstframe-player"), {
         ...{ api, muted: true, playbackId: asset.playback_id },
-      }) as HTMLElement & { play(): Promise<void> };
+      }) as unknown as HTMLElement & { play(): Promise<void> };
       const frame = new Promise((done) => player.addEventListener("firstframe", done, { once: true }));
       document.body.prepend(player);
       await player.play();

@@ -11,6 +11,7 @@ import { resolveAll } from "./fetch/public-lookup.ts";
 import { openIngest, type WorkerIngest } from "./ingest/open-ingest.ts";
 import { createLogger } from "./logger.ts";
 import { MediaError } from "./media-error.ts";
+import { memoryGuard } from "./memory-guard.ts";
 import { prepareTask } from "./prepare/prepare-task.ts";
 import type { RetryPolicy } from "./retry.ts";
 import { runSourceTask } from "./run-source-task.ts";
@@ -74,7 +75,8 @@ async function run(config: Config): Promise<void> {
     uploads: ingest,
   });
   const clock = () => performance.now();
-  const withSource = { ffmpeg, ffprobe, threads, sources, temporary: scratch.tasks, clock };
+  const guard = memoryGuard(config.memoryBytes);
+  const withSource = { ffmpeg, ffprobe, threads, guard, sources, temporary: scratch.tasks, clock };
   const runTask = createTaskRunner({
     createApi: ({ task_url, token }) => createTaskApi({ taskUrl: task_url, token, fetch, retry }),
     workerId,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ProducedRendition } from "@firstframe/contract";
 import { limited } from "./limited.ts";
+import { MediaError } from "./media-error.ts";
 import type { ToolResult } from "./run-tool.ts";
 import { createSegmentPublisher, type RenditionInTheMaking } from "./segment-publisher.ts";
 import type { Toolbox } from "./toolbox.ts";
@@ -12,6 +13,8 @@ interface MakeSegmentsOptions {
   readonly argv: readonly string[];
   readonly input?: AsyncIterable<Uint8Array>;
   readonly timeoutMs: number;
+  /** Bytes that the segments may have in all. */
+  readonly maximumBytes: number;
   readonly renditions: readonly RenditionInTheMaking[];
   /** Publishes the file at this path below the tools' directory. */
   readonly put: (path: string) => Promise<void>;
@@ -67,11 +70,17 @@ export async function makeSegments(options: MakeSegmentsOptions): Promise<Produc
   if (report) await report.tell(made);
   return made;
 
+  function checkSize(): void {
+    if (publisher.bytes() <= options.maximumBytes) return;
+    throw new MediaError("source_unsupported", `More than ${options.maximumBytes} bytes would come of it`);
+  }
+
   async function follow(): Promise<void> {
     let told = 0;
     let toldAt = Number.NEGATIVE_INFINITY;
     while (!ended.signal.aborted) {
       await publisher.poll();
+      checkSize();
       if (report && performance.now() - toldAt >= report.everyMs) {
         const produced = publisher.produced();
         const count = produced.reduce((sum, { segments }) => sum + segments.length, 0);

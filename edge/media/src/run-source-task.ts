@@ -11,6 +11,7 @@ interface RunOptions {
   readonly ffmpeg: string;
   readonly ffprobe: string;
   readonly threads: number;
+  readonly guard: readonly string[];
   readonly sources: SourceFiles;
   /** Directory in which the task's own is made. */
   readonly temporary: string;

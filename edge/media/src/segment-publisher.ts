@@ -57,6 +57,8 @@ type InitFacts = Pick<
 export interface SegmentPublisher {
   /** Looks for new segments and begins to publish them. */
   poll(): Promise<void>;
+  /** Of all segments so far. */
+  bytes(): number;
   /** What is published so far, of renditions of which anything is. */
   produced(): ProducedRendition[];
   /** After ffmpeg's end: resolves once everything is published. */
@@ -128,6 +130,8 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
     async poll() {
       for (const progress of all) await look(progress);
     },
+    bytes: () =>
+      all.reduce((sum, { segments }) => sum + segments.reduce((own, [, size]) => own + size, 0), 0),
     produced: () => all.flatMap((progress) => describe(progress, progress.published, false)),
     async finish() {
       for (const progress of all) await look(progress);

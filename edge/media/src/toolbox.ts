@@ -20,6 +20,8 @@ interface ToolboxOptions {
   readonly ffmpeg: string;
   readonly ffprobe: string;
   readonly threads: number;
+  /** Put before the program: what keeps it from taking more than it may. */
+  readonly guard: readonly string[];
   readonly directory: string;
   readonly signal: AbortSignal;
   /** Milliseconds of a clock that never goes back. */
@@ -32,6 +34,10 @@ const logArgv = ["-hide_banner", "-v", "level+info", "-benchmark", "-nostdin", "
 export function createToolbox(options: ToolboxOptions): Toolbox {
   const { threads, directory, signal, clock } = options;
   const startedAt = clock();
+  const run = (program: string, argv: readonly string[], rest: RunOptions) => {
+    const [command = program, ...before] = [...options.guard, program];
+    return runTool({ ...rest, command, argv: [...before, ...argv], cwd: directory, signal });
+  };
   const commands: TaskRecord["commands"] = [];
   let cpuMs = 0;
   let peakMemory: number | null = null;
@@ -39,18 +45,18 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
     threads,
     directory,
     signal,
-    async ffmpeg(argv, run) {
+    async ffmpeg(argv, rest) {
       const all = [...logArgv, ...argv];
-      const result = await runTool({ ...run, command: options.ffmpeg, argv: all, cwd: directory, signal });
+      const result = await run(options.ffmpeg, all, rest);
       const log = readLog(result.stderr);
       commands.push({ argv: ["ffmpeg", ...shownArgv(all)], elapsed_ms: Math.round(result.elapsedMs) });
       cpuMs += log.cpuMs;
       if (log.peakMemory !== null) peakMemory = Math.max(peakMemory ?? 0, log.peakMemory);
       return { ...result, stderr: log.complaints, log: result.stderr };
     },
-    async ffprobe(argv, run) {
+    async ffprobe(argv, rest) {
       const all = ["-v", "error", ...argv];
-      const result = await runTool({ ...run, command: options.ffprobe, argv: all, cwd: directory, signal });
+      const result = await run(options.ffprobe, all, rest);
       commands.push({ argv: ["ffprobe", ...shownArgv(all)], elapsed_ms: Math.round(result.elapsedMs) });
       return result;
     },

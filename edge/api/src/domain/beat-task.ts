@@ -1,7 +1,6 @@
 import type { Heartbeat, Lease } from "@firstframe/contract";
 import { formatTime } from "./format-time.ts";
 import { leaseLost } from "./lease-lost.ts";
-import { leaseTime } from "./lease-task.ts";
 import type { Services } from "./ports.ts";
 
 /**
@@ -13,7 +12,7 @@ export async function beatTask(
   services: Services,
   input: Heartbeat & { taskId: string },
 ): Promise<Pick<Lease, "expires_at">> {
-  const leaseExpiresAt = services.clock() + leaseTime;
+  const leaseExpiresAt = services.clock() + services.settings.leaseMs;
   const { taskId, attempt, stage, progress } = input;
   if (!(await services.tasks.beat(taskId, { attempt, stage, progress, leaseExpiresAt }))) throw leaseLost();
   return { expires_at: formatTime(leaseExpiresAt) };

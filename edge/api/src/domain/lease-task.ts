@@ -4,9 +4,8 @@ import { leaseLost } from "./lease-lost.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
 
-/** A lease lasts this long after each heartbeat, in ms. */
-export const leaseTime = 30_000;
-const heartbeatS = 8;
+/** Heartbeats to a lease: a few may get lost. */
+const heartbeatsPerLease = 4;
 
 /**
  * Gives a queued task to a worker; with the first one, its job runs.
@@ -17,6 +16,7 @@ export async function leaseTask(
   services: Services,
   input: { taskId: string; workerId: string },
 ): Promise<Lease> {
+  const { leaseMs } = services.settings;
   const task = await services.tasks.find(input.taskId);
   if (task?.state !== "queued") throw leaseLost();
   const now = services.clock();
@@ -34,7 +34,7 @@ export async function leaseTask(
           stage: "fetching",
           progress: 0,
           started_at: now,
-          lease_expires_at: now + leaseTime,
+          lease_expires_at: now + leaseMs,
         },
       },
     ]);
@@ -42,5 +42,5 @@ export async function leaseTask(
     if (error instanceof StaleStateError) throw leaseLost();
     throw error;
   }
-  return { attempt, expires_at: formatTime(now + leaseTime), heartbeat_s: heartbeatS };
+  return { attempt, expires_at: formatTime(now + leaseMs), heartbeat_s: leaseMs / 1000 / heartbeatsPerLease };
 }

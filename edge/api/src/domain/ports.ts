@@ -346,6 +346,8 @@ interface Settings {
   readonly ingest: Ingest;
   /** Where pages reach each kind of ingest; without a slash at the end. */
   readonly ingestUrls: Readonly<Record<Ingest, string>>;
+  /** How long a worker keeps a task after each sign of life, in ms. */
+  readonly leaseMs: number;
   /** `host` or `host:port` that the sandbox may fetch from whatever their address. */
   readonly fetchAllowedHosts: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import type { EncodeDispatch, ProducedRendition } from "@firstframe/contract";
 import { checkEncodeRun } from "../encode-outcome.ts";
+import { outputLimit } from "../limits.ts";
 import { makeSegments } from "../make-segments.ts";
 import { MediaError } from "../media-error.ts";
 import { toNumber } from "../rational.ts";
@@ -31,6 +32,7 @@ export async function encodeTask(task: SourceTask<EncodeDispatch>): Promise<void
     tools,
     argv: rangeArgv(range, { source: source.path, threads: tools.threads }),
     timeoutMs: range.timeLimitS * 1000,
+    maximumBytes: outputLimit(range.renditions, lengthS),
     renditions: range.renditions.map(({ id }) => inTheMaking(id, range)),
     put: task.put,
     abort: task.abort,

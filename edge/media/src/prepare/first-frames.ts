@@ -15,6 +15,7 @@ import { audioInTheMaking, noteCuts, repackageArgv } from "./repackage.ts";
 export type FirstFramesPlan = {
   readonly audios: readonly AudioPlan[];
   readonly timeLimitS: number;
+  readonly maximumBytes: number;
   readonly input: "file" | "pipe";
 } & (
   | { readonly kind: "repackage"; readonly copied: CopiedVideo | null }
@@ -69,6 +70,7 @@ export async function makeFirstFrames(
       ...{ tools, argv, renditions, report, onProgress },
       ...(plan.input === "pipe" ? { input: followFile(task.source, signal) } : {}),
       timeoutMs: plan.timeLimitS * 1000,
+      maximumBytes: plan.maximumBytes,
       put: task.put,
       abort: task.abort,
       check: checkEncodeRun,

@@ -3,7 +3,7 @@ import type { Opening, PrepareDispatch, ProducedFile } from "@firstframe/contrac
 import { checkEncodedDuration } from "../encode-outcome.ts";
 import { findTruncation } from "../find-truncation.ts";
 import { makeLadder } from "../ladder.ts";
-import { checkLimits, encodingTimeLimitS } from "../limits.ts";
+import { checkLimits, encodingTimeLimitS, outputLimit, repackagedLimit } from "../limits.ts";
 import { makePoster } from "../make-poster.ts";
 import { MediaError } from "../media-error.ts";
 import { planAudios, planPoster, planVideo } from "../plan.ts";
@@ -54,7 +54,7 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
 
   heartbeat.report("encoding", shares.fetching);
   const decision = decideCopy(facts, packets);
-  const firstPlan = planFirstFrames(probed, decision.copy, head.kind, dispatch.source.size_bytes ?? 0);
+  const firstPlan = planFirstFrames(probed, decision.copy, head.kind, dispatch.source.size_bytes);
   const made = await makeFirstFrames(task, firstPlan, opening, (madeS) => {
     if (facts.durationS === null) return;
     const share = Math.min(1, madeS / facts.durationS);
@@ -106,12 +106,13 @@ function planFirstFrames(
   { source }: Probe,
   copy: boolean,
   head: "whole" | "streamable",
-  sizeBytes: number,
+  sizeBytes: number | null,
 ): FirstFramesPlan {
   const { video, durationS } = source;
   const shared = {
     audios: planAudios(source, canCopyAudio),
-    timeLimitS: encodingTimeLimitS(durationS, sizeBytes),
+    timeLimitS: encodingTimeLimitS(durationS, sizeBytes ?? 0),
+    maximumBytes: repackagedLimit(sizeBytes, source.audios.length + 1, durationS),
     input: head === "whole" ? ("file" as const) : ("pipe" as const),
   };
   if (video === null) return { ...shared, kind: "repackage", copied: null };
@@ -126,7 +127,8 @@ function planFirstFrames(
   const isShort = durationS !== null && durationS <= 1.5 * openingS;
   const canSeek = isSeekable(source.container) && durationS !== null;
   const segments = head === "streamable" || isShort || !canSeek ? null : wanted;
-  return { ...shared, kind: "encode", video: plan, grid, segments };
+  const maximumBytes = shared.maximumBytes + outputLimit(plan.renditions.slice(-1), durationS);
+  return { ...shared, maximumBytes, kind: "encode", video: plan, grid, segments };
 }
 
 function isSeekable(container: string): boolean {

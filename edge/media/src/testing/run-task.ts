@@ -59,7 +59,15 @@ export async function runTask(source: Uint8Array, options: RunOptions = {}): Pro
     lingerMs: 0,
   });
   const clock = () => performance.now();
-  const withSource = { ffmpeg: "ffmpeg", ffprobe: "ffprobe", threads: 2, sources, temporary, clock };
+  const withSource = {
+    ffmpeg: "ffmpeg",
+    ffprobe: "ffprobe",
+    threads: 2,
+    guard: [],
+    sources,
+    temporary,
+    clock,
+  };
   const run = createTaskRunner({
     createApi: ({ task_url, token }) => createTaskApi({ taskUrl: task_url, token, fetch, retry: quickRetry }),
     workerId: `wkr_${"0".repeat(26)}`,
