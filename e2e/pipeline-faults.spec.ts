@@ -12,7 +12,7 @@ import { tusClient } from "./system/tus-client.ts";
 
 /** Seeded runs in all; each is an upload that has to end. */
 const runs = Number(process.env.FIRSTFRAME_FAULT_RUNS ?? 102);
-const atOnce = 17;
+const atOnce = 34;
 /** Share of the media worker's calls that are broken, dropped, repeated or delayed. */
 const faultRate = 0.12;
 
