@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { compose } from "./compose.ts";
 import { reconcile } from "./domain/reconcile.ts";
 import { call, createKey, createUpload, sendFile } from "./testing/client.ts";
-import { leaseTaskOf, prepared, taskToken, tasksOf, workerId } from "./testing/media-worker.ts";
+import { leaseTaskOf, prepared, tasksOf, taskToken, workerId } from "./testing/media-worker.ts";
 
 async function uploaded(): Promise<{ key: string; assetId: string }> {
   const key = await createKey();

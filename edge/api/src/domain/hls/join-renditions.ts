@@ -35,10 +35,7 @@ interface Part {
  * @param tasks all of the job's
  * @param order ids, best first; renditions that it does not name are left out
  */
-export function joinRenditions(
-  tasks: readonly Maker[],
-  order: readonly string[],
-): JoinedRendition[] {
+export function joinRenditions(tasks: readonly Maker[], order: readonly string[]): JoinedRendition[] {
   return order.flatMap((id) => joinRendition(tasks, id) ?? []);
 }
 
