@@ -35,7 +35,12 @@ const bytesOf = async () =>
 /** Services with media workers that answer so, and what they were told. */
 function withWorkers(answer: DispatchOutcome): { services: Services; told: TaskDispatch[] } {
   const told: TaskDispatch[] = [];
-  const media: Services["media"] = { dispatch: async (task) => (told.push(task), answer) };
+  const media: Services["media"] = {
+    async dispatch(task) {
+      told.push(task);
+      return answer;
+    },
+  };
   return { services: { ...compose(env), media }, told };
 }
 
