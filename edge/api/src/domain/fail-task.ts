@@ -7,7 +7,7 @@ import { finishFetch } from "./finish-fetch.ts";
 import { jobFailure } from "./job-failure.ts";
 import { leaseLost } from "./lease-lost.ts";
 import type { Services } from "./ports.ts";
-import { StaleStateError } from "./stale-state-error.ts";
+import { retryStale } from "./retry-stale.ts";
 import type { TaskRecord } from "./task-record.ts";
 import type { UploadRecord } from "./upload-record.ts";
 
@@ -21,8 +21,6 @@ interface Input {
 
 /** Seconds before another attempt, by how many there were. */
 const retryDelaysS = [0, 2, 10];
-/** Each try fails only because upload, job or asset has moved on meanwhile. */
-const maximumTries = 5;
 
 /**
  * Ends an attempt that failed. Another follows where that may help; otherwise the job fails with the reason, and with it its other
@@ -32,7 +30,7 @@ const maximumTries = 5;
  * @throws ApiError `lease_lost`
  */
 export async function failTask(services: Services, input: Input): Promise<void> {
-  for (let tries = 0; tries < maximumTries; tries++) {
+  await retryStale(async () => {
     const task = await services.tasks.find(input.taskId);
     if (task === null || task.attempt !== input.attempt) throw leaseLost();
     if (task.state === "failed") return;
@@ -40,13 +38,8 @@ export async function failTask(services: Services, input: Input): Promise<void> 
     // Every byte had arrived; only the word of it was lost.
     if (task.kind === "fetch" && upload?.state === "completed") return finishFetch(services, input);
     if (task.state !== "running") throw leaseLost();
-    try {
-      return await endAttempt(services, { task, upload, input });
-    } catch (error) {
-      if (!(error instanceof StaleStateError)) throw error;
-    }
-  }
-  throw leaseLost();
+    await endAttempt(services, { task, upload, input });
+  });
 }
 
 async function endAttempt(
