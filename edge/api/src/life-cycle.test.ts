@@ -90,7 +90,7 @@ describe("from upload to view", () => {
       token: key,
       json: { playback_id: asset.body.playback_id },
     });
-    expect((await call("GET", playback.urls.hls)).body).toMatch(/^#EXTM3U\n[^]*\nv360\/playlist\.m3u8\n$/);
+    expect((await call("GET", playback.urls.hls)).body).toMatch(/\nv360\/playlist\.m3u8\n$/);
     const base = `/play/${playback.token}`;
     expect((await call("GET", `${base}/v360/playlist.m3u8`)).body).toContain("\n../0-1/v360/00000.m4s\n");
     expect((await call("GET", playback.urls.poster)).body).toBe("jpeg");

@@ -18,10 +18,7 @@ type NewAsset = Pick<
   | "created_at"
 >;
 type NewUpload = Omit<UploadRecord, "state" | "offset_bytes" | "size_bytes" | "completed_at">;
-export type NewJob = Pick<
-  JobRecord,
-  "id" | "environment" | "asset_id" | "kind" | "correlation_id" | "created_at"
->;
+type NewJob = Pick<JobRecord, "id" | "environment" | "asset_id" | "kind" | "correlation_id" | "created_at">;
 export type NewTask = Pick<
   TaskRecord,
   | "id"

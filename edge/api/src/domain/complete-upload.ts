@@ -1,8 +1,9 @@
+import { isTerminal, uploadMachine } from "@firstframe/contract/constants";
 import type { Change } from "./change.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { newJob } from "./new-job.ts";
 import type { Services } from "./ports.ts";
-import { StaleStateError } from "./stale-state-error.ts";
+import { retryStale } from "./retry-stale.ts";
 import type { UploadRecord } from "./upload-record.ts";
 
 interface Input {
@@ -12,27 +13,18 @@ interface Input {
   readonly contentType?: string | null;
 }
 
-/** Each try fails only because upload, asset or job has moved on meanwhile. */
-const maximumTries = 10;
-
 /** Every byte is here: closes the upload and has it processed, unless that has begun already. Harmless when repeated. */
 export async function completeUpload(services: Services, input: Input): Promise<void> {
-  for (let tries = 0; tries < maximumTries; tries++) {
+  await retryStale(async () => {
     const upload = await services.uploads.find(input.uploadId);
     if (upload === null || upload.state === "completed") return;
-    if (upload.state !== "waiting" && upload.state !== "uploading") {
+    if (isTerminal(uploadMachine, upload.state)) {
       services.log("warn", "completion came too late", { upload_id: upload.id, state: upload.state });
       return;
     }
-    try {
-      const taskId = await complete(services, upload, input);
-      if (taskId !== null) await enqueueTask(services, taskId);
-      return;
-    } catch (error) {
-      if (!(error instanceof StaleStateError)) throw error;
-    }
-  }
-  throw new Error(`upload ${input.uploadId} changed each time that it was to be completed`);
+    const taskId = await complete(services, upload, input);
+    if (taskId !== null) await enqueueTask(services, taskId);
+  });
 }
 
 /** @returns the task that is waiting for the upload, if any is */

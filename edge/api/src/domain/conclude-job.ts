@@ -17,8 +17,10 @@ export async function concludeJob(services: Services, jobId: string): Promise<vo
   if (job?.state !== "running" || job.task_counts.queued + job.task_counts.running > 0) return;
   const snapshot = await services.jobs.snapshot(jobId);
   if (snapshot?.job.state !== "running") return;
+  const conclusion = await conclusionOf(services, snapshot);
+  if (conclusion.length === 0) return;
   try {
-    await services.changes.commit(await conclusionOf(services, snapshot));
+    await services.changes.commit(conclusion);
   } catch (error) {
     // Another request has concluded it, or its asset has ended.
     if (!(error instanceof StaleStateError)) throw error;
@@ -45,10 +47,8 @@ async function conclusionOf(services: Services, { job, tasks }: JobSnapshot): Pr
     const detail = `every task has ended, but there is not all of ${lacking.join(", ")}`;
     return jobFailure(services, job, { code: "processing_failed", detail });
   }
-  if (asset.revision !== job.revision) {
-    services.log("warn", "a job is done but not published yet; the reconciler will", { job_id: job.id });
-    return [];
-  }
+  // Whoever ended the last task is about to publish; if that died, the reconciler does, and comes here again.
+  if (asset.revision !== job.revision) return [];
   const dead = tasks.flatMap((task) =>
     Array.from({ length: task.attempt - 1 }, (_, index) => attemptDirectory(task, index + 1)),
   );

@@ -7,7 +7,7 @@ import { finishFetch } from "./finish-fetch.ts";
 import { jobFailure } from "./job-failure.ts";
 import { leaseLost } from "./lease-lost.ts";
 import type { Services } from "./ports.ts";
-import { StaleStateError } from "./stale-state-error.ts";
+import { retryStale } from "./retry-stale.ts";
 import type { TaskRecord } from "./task-record.ts";
 import type { UploadRecord } from "./upload-record.ts";
 
@@ -30,24 +30,31 @@ const retryDelaysS = [0, 2, 10];
  * @throws ApiError `lease_lost`
  */
 export async function failTask(services: Services, input: Input): Promise<void> {
-  const task = await services.tasks.find(input.taskId);
-  if (task === null || task.attempt !== input.attempt) throw leaseLost();
-  if (task.state === "failed") return;
-  const upload = await uploadOf(services, task);
-  // Every byte had arrived; only the word of it was lost.
-  if (task.kind === "fetch" && upload?.state === "completed") return finishFetch(services, input);
+  await retryStale(async () => {
+    const task = await services.tasks.find(input.taskId);
+    if (task === null || task.attempt !== input.attempt) throw leaseLost();
+    if (task.state === "failed") return;
+    const upload = await uploadOf(services, task);
+    // Every byte had arrived; only the word of it was lost.
+    if (task.kind === "fetch" && upload?.state === "completed") return finishFetch(services, input);
+    if (task.state !== "running") throw leaseLost();
+    await endAttempt(services, { task, upload, input });
+  });
+}
+
+async function endAttempt(
+  services: Services,
+  {
+    task,
+    upload,
+    input,
+  }: { readonly task: TaskRecord; readonly upload: UploadRecord | null; readonly input: Input },
+): Promise<void> {
   const runsUpload = upload !== null && !isTerminal(uploadMachine, upload.state);
   // While its source still arrives, an attempt that fails for want of it, or is lost, takes none from the video's few.
   const isFree = task.kind !== "fetch" && runsUpload;
   const again = input.retryable && (isFree || task.attempt < task.max_attempts);
-  try {
-    await services.changes.commit(
-      again ? [requeue(task, input, isFree)] : await giveUp(services, task, input),
-    );
-  } catch (error) {
-    if (error instanceof StaleStateError) throw leaseLost();
-    throw error;
-  }
+  await services.changes.commit(again ? [requeue(task, input, isFree)] : await giveUp(services, task, input));
   services.log("warn", again ? "attempt failed; another follows" : "task failed, and its job with it", {
     task_id: task.id,
     job_id: task.job_id,
@@ -61,7 +68,7 @@ export async function failTask(services: Services, input: Input): Promise<void> 
   await executePurges(services);
 }
 
-/** With full jitter around the delay, so that many that failed together do not come back together. */
+/** Half as much to half as much again, so that many that failed together do not come back together. */
 function retryDelayS({ random }: Services, attempt: number): number {
   const delay = retryDelaysS[Math.min(attempt, retryDelaysS.length) - 1] ?? 0;
   return Math.round(delay * (0.5 + random()));

@@ -198,7 +198,7 @@ export interface StoredObject {
   readonly range: ByteRange | null;
 }
 
-export interface ReplacingObject {
+interface ReplacingObject {
   readonly body: string;
   readonly contentType: string;
   readonly metadata: Readonly<Record<string, string>>;

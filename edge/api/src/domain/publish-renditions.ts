@@ -4,12 +4,10 @@ import type { Change } from "./change.ts";
 import { type JoinedRendition, joinRenditions } from "./hls/join-renditions.ts";
 import { attemptDirectory, jobPrefix } from "./output-prefix.ts";
 import type { JobSnapshot, Services } from "./ports.ts";
-import { StaleStateError } from "./stale-state-error.ts";
+import { retryStale } from "./retry-stale.ts";
 import { writePlaylist } from "./write-playlist.ts";
 
 const publishedIn: readonly AssetState[] = ["uploading", "processing", "playable"];
-/** Each try fails only because another request has published something meanwhile. */
-const maximumTries = 10;
 
 /**
  * Shows viewers what the tasks of a job have made so far: first the playlists in the bucket, then the asset that names them.
@@ -19,19 +17,13 @@ const maximumTries = 10;
  * at once, in which order their writes arrive, or where one of them dies: the next one makes up for it.
  */
 export async function publishRenditions(services: Services, jobId: string): Promise<void> {
-  for (let tries = 0; tries < maximumTries; tries++) {
+  await retryStale(async () => {
     const snapshot = await services.jobs.snapshot(jobId);
     if (snapshot?.job.state !== "running" || snapshot.job.kind !== "transcode") return;
     const asset = await services.assets.find(snapshot.job.asset_id);
     if (asset === null || !publishedIn.includes(asset.state)) return;
-    if (asset.revision >= snapshot.job.revision) return;
-    try {
-      return await publish(services, snapshot, asset);
-    } catch (error) {
-      if (!(error instanceof StaleStateError)) throw error;
-    }
-  }
-  services.log("warn", "others were quicker to publish every time", { job_id: jobId });
+    if (asset.revision < snapshot.job.revision) await publish(services, snapshot, asset);
+  });
 }
 
 async function publish(services: Services, snapshot: JobSnapshot, asset: AssetRecord): Promise<void> {

@@ -3,7 +3,7 @@ import { ApiError } from "./api-error.ts";
 import { leaseLost } from "./lease-lost.ts";
 import type { Services } from "./ports.ts";
 import { publishRenditions } from "./publish-renditions.ts";
-import { StaleStateError } from "./stale-state-error.ts";
+import { retryStale } from "./retry-stale.ts";
 import type { TaskOutput } from "./task-record.ts";
 
 /**
@@ -17,7 +17,7 @@ export async function recordProduced(
 ): Promise<void> {
   const task = await services.tasks.find(taskId);
   if (task === null) throw leaseLost();
-  for (;;) {
+  await retryStale(async () => {
     const snapshot = await services.jobs.snapshot(task.job_id);
     const current = snapshot?.tasks.find(({ id }) => id === taskId);
     if (!snapshot || current?.state !== "running" || current.attempt !== attempt) throw leaseLost();
@@ -27,17 +27,11 @@ export async function recordProduced(
       opening: opening ?? before.opening,
       renditions: mergeRenditions(before.renditions, renditions),
     };
-    try {
-      await services.changes.commit([
-        { kind: "advance_job", id: task.job_id, revision: snapshot.job.revision },
-        { kind: "update_task", id: taskId, attempt, set: { output } },
-      ]);
-      break;
-    } catch (error) {
-      // Another task of the job was told of, or the lease is lost: the next look tells which.
-      if (!(error instanceof StaleStateError)) throw error;
-    }
-  }
+    await services.changes.commit([
+      { kind: "advance_job", id: task.job_id, revision: snapshot.job.revision },
+      { kind: "update_task", id: taskId, attempt, set: { output } },
+    ]);
+  });
   await publishRenditions(services, task.job_id);
 }
 

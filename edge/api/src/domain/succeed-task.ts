@@ -5,7 +5,7 @@ import { enqueueTask } from "./enqueue-task.ts";
 import type { JobChange } from "./job-record.ts";
 import { leaseLost } from "./lease-lost.ts";
 import type { JobSnapshot, Services } from "./ports.ts";
-import { StaleStateError } from "./stale-state-error.ts";
+import { retryStale } from "./retry-stale.ts";
 import type { TaskOutput, TaskRecord, TaskWithOutput } from "./task-record.ts";
 
 interface Success {
@@ -26,47 +26,49 @@ interface Success {
  * @throws ApiError `lease_lost`
  */
 export async function succeedTask(services: Services, success: Success): Promise<string | null> {
-  const { task, output, record, next = [] } = success;
-  const { attempt } = output;
-  for (;;) {
-    const snapshot = await services.jobs.snapshot(task.job_id);
-    const current = snapshot?.tasks.find(({ id }) => id === task.id);
-    if (!snapshot || current?.attempt !== attempt) throw leaseLost();
-    if (current.state === "succeeded") break;
-    if (current.state !== "running") throw leaseLost();
-    const fault = joinFault(snapshot, current, output.renditions);
-    if (fault !== null) return fault;
-    try {
-      await services.changes.commit([
-        // First: two tasks of a job cannot succeed without the one's check having seen what the other made.
-        { kind: "advance_job", id: task.job_id, revision: snapshot.job.revision, set: success.job ?? {} },
-        ...next.map((added): Change => ({ kind: "create_task", task: added })),
-        {
-          kind: "move_task",
-          id: task.id,
-          to: "succeeded",
-          attempt,
-          set: {
-            output,
-            record,
-            renditions: [...new Set([...task.renditions, ...output.renditions.map(({ id }) => id)])],
-            progress: 1,
-            stage: null,
-            finished_at: services.clock(),
-            lease_expires_at: null,
-          },
-        },
-        ...(success.changes ?? []),
-      ]);
-      await Promise.all(next.map(({ id }) => enqueueTask(services, id)));
-      break;
-    } catch (error) {
-      // The job has moved on, or the lease is lost: the next look tells which.
-      if (!(error instanceof StaleStateError)) throw error;
-    }
-  }
+  const { task, next = [] } = success;
+  const { fault, isNew } = await retryStale(() => end(services, success));
+  if (fault !== null) return fault;
+  if (isNew) await Promise.all(next.map(({ id }) => enqueueTask(services, id)));
   await advanceJob(services, task.job_id);
   return null;
+}
+
+async function end(
+  services: Services,
+  success: Success,
+): Promise<{ readonly fault: string | null; readonly isNew: boolean }> {
+  const { task, output, record, next = [] } = success;
+  const { attempt } = output;
+  const snapshot = await services.jobs.snapshot(task.job_id);
+  const current = snapshot?.tasks.find(({ id }) => id === task.id);
+  if (!snapshot || current?.attempt !== attempt) throw leaseLost();
+  if (current.state === "succeeded") return { fault: null, isNew: false };
+  if (current.state !== "running") throw leaseLost();
+  const fault = joinFault(snapshot, current, output.renditions);
+  if (fault !== null) return { fault, isNew: false };
+  await services.changes.commit([
+    // First: two tasks of a job cannot succeed without the one's check having seen what the other made.
+    { kind: "advance_job", id: task.job_id, revision: snapshot.job.revision, set: success.job ?? {} },
+    ...next.map((added): Change => ({ kind: "create_task", task: added })),
+    {
+      kind: "move_task",
+      id: task.id,
+      to: "succeeded",
+      attempt,
+      set: {
+        output,
+        record,
+        renditions: [...new Set([...task.renditions, ...output.renditions.map(({ id }) => id)])],
+        progress: 1,
+        stage: null,
+        finished_at: services.clock(),
+        lease_expires_at: null,
+      },
+    },
+    ...(success.changes ?? []),
+  ]);
+  return { fault: null, isNew: true };
 }
 
 /** Why what a task made does not go with what others of the job have made. */

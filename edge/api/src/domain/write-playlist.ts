@@ -24,7 +24,8 @@ export async function writePlaylist(
     const before = existing && readMetadata(existing);
     if (before !== null && before.revision > revision) throw new StaleStateError("a newer playlist is there");
     isWritten = before === null || isComplete || segments.length >= before.segments;
-    if (!isWritten || before?.revision === revision) return null;
+    const hasNews = isComplete || segments.length !== before?.segments;
+    if (!isWritten || !hasNews || before?.revision === revision) return null;
     const wasGrowing = before !== null && before.type !== "vod";
     const type: PlaylistType = isComplete ? (wasGrowing ? "grown" : "vod") : "growing";
     return {
