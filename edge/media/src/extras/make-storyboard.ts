@@ -33,7 +33,7 @@ export async function makeStoryboard(plan: StoryboardPlan, workplace: Workplace)
   ];
 }
 
-/** Draws the picture; returns the times, in seconds, of what was decoded for it. */
+/** Draws the picture; returns the times, in seconds, of the keyframes, if they are all that was decoded for it. */
 async function draw(plan: StoryboardPlan, workplace: Workplace, keyframesOnly: boolean): Promise<number[]> {
   const { source, threads } = workplace;
   const times: number[] = [];

@@ -12,9 +12,12 @@ interface StoryboardArgvOptions {
   readonly output: string;
 }
 
+/** Only frames that carry some metadata are printed. */
+const printTimes = ["metadata=mode=add:key=seen:value=1", "metadata=mode=print:key=seen:file=-"];
+
 /**
- * The ffmpeg run that writes all the tiles as one JPEG, and on standard output a line with `pts_time:` for every picture
- * that was decoded.
+ * The ffmpeg run that writes all the tiles as one JPEG, and on standard output, if keyframes are all that is
+ * decoded, a line with `pts_time:` for each of them.
  *
  * `fps` rounds to the nearest interval, which makes a tile the picture that is on the screen in the middle of its
  * interval, however many or few pictures were decoded; the last one is repeated where the source ends before its time.
@@ -22,8 +25,7 @@ interface StoryboardArgvOptions {
 export function storyboardArgv(plan: StoryboardPlan, options: StoryboardArgvOptions): string[] {
   const { streamIndex, toneMap, tileWidth, tileHeight, columns, rows } = plan;
   const filters = [
-    "metadata=mode=add:key=seen:value=1",
-    "metadata=mode=print:key=seen:file=-",
+    ...(options.keyframesOnly ? printTimes : []),
     `fps=fps=1000/${plan.intervalMs}:start_time=0`,
     // Shrunk this far, a picture shows nothing of being interlaced.
     ...pictureFilters({ deinterlace: false, toneMap }, tileWidth, tileHeight),
