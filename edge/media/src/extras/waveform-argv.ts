@@ -26,6 +26,8 @@ export function waveformArgv(plan: WaveformPlan, options: WaveformArgvOptions): 
   ];
   const drawn = [
     `aresample=${plan.pictureSampleRate},aformat=sample_fmts=s16:channel_layouts=mono`,
+    // All the frames are kept until the end: few large ones take a fraction of what many small ones do.
+    "asetnsamples=n=65536:p=0",
     `showwavespic=s=${options.width}x${options.height}:colors=0x888888:filter=peak`,
   ];
   const graph = [
