@@ -14,7 +14,7 @@ interface PosterArgvOptions {
 export function posterArgv(plan: PosterPlan, options: PosterArgvOptions): string[] {
   const filters = [
     ...pictureFilters(plan, plan.width, plan.height),
-    `thumbnail=n=${plan.candidates}`,
+    ...(plan.candidates > 1 ? [`thumbnail=n=${plan.candidates}`] : []),
     // JPEG is of full range by definition.
     "scale=out_range=pc,format=yuvj420p",
   ];
