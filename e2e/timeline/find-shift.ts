@@ -3,7 +3,7 @@ import type { Level } from "./read-levels.ts";
 const stepS = 0.01;
 const farthestS = 0.5;
 /** A likeness below this is chance. */
-const leastLikeness = 0.8;
+const leastLikeness = 0.6;
 
 /**
  * By how much a course of levels comes later than another one of the same thing: the shift at which they are most alike.
