@@ -50,11 +50,11 @@ export async function clipOutcome({
   }
   const base = `${api}/play/${asset.playback_id}/`;
   const violations = await checkPresentation(readUnder(base), "master.m3u8");
-  const original = await measureTimeline({ picture: source, sound: source });
+  const original = await measureTimeline({ picture: source, sound: source }, false);
   const durations = [(asset.duration_ms ?? 0) / 1000 - original.durationS];
   const offsets: number[] = [];
   for (const inputs of await presentationInputs(`${base}master.m3u8`, asset.has_video ?? false)) {
-    const played = await measureTimeline(inputs);
+    const played = await measureTimeline(inputs, true);
     durations.push(played.durationS - original.durationS);
     const offset = offsetError(original, played, marked);
     if (offset !== null) offsets.push(offset);

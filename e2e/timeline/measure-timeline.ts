@@ -18,11 +18,16 @@ export interface Inputs {
   readonly sound: string | null;
 }
 
-/** Measures picture and sound. What comes before zero prepares the decoder and is not played. */
-export async function measureTimeline({ picture, sound }: Inputs): Promise<Timeline> {
+/**
+ * Measures picture and sound.
+ *
+ * @param fromZero whether what comes before zero only prepares the decoder and is not played, as in HLS
+ */
+export async function measureTimeline({ picture, sound }: Inputs, fromZero: boolean): Promise<Timeline> {
   const shown = picture === null ? null : await readPictureSpan(picture);
   const brightness = picture === null ? [] : await readBrightness(picture);
-  const loudness = (sound === null ? [] : await readLoudness(sound)).filter(({ atS }) => atS >= 0);
+  const decoded = sound === null ? [] : await readLoudness(sound);
+  const loudness = fromZero ? decoded.filter(({ atS }) => atS >= 0) : decoded;
   const [first] = loudness;
   const last = loudness.at(-1);
   const heard = first && last && { startS: first.atS, endS: last.atS + soundStepS };
