@@ -16,6 +16,11 @@ describe("findShift", () => {
     expect(findShift(course(0.4), course(0.4 + shift, 0.5))).toBeCloseTo(shift, 6);
   });
 
+  it("finds none where every shift is as good", () => {
+    const ramp = course(0).map(({ atS }, index) => ({ atS, value: index + (index % 2) / 1000 }));
+    expect(findShift(ramp, ramp)).toBeNull();
+  });
+
   it.each([
     ["nothing", []],
     ["what stands still", course(0, 0)],

@@ -2,27 +2,33 @@ import type { Level } from "./read-levels.ts";
 
 const stepS = 0.01;
 const farthestS = 0.5;
+/** Changes over this many steps are compared: of slow trends, any two moments are alike. */
+const changeSteps = 8;
 /** A likeness below this is chance. */
 const leastLikeness = 0.6;
+/** By which the best shift has to be more alike than others far from it: a steady rise is like itself at any of them. */
+const leastLead = 0.05;
 
 /**
  * By how much a course of levels comes later than another one of the same thing: the shift at which they are most alike.
  * It need not be of the same strength.
  *
- * @returns seconds, to a hundredth; null when hardly anything changes, or the two are not alike
+ * @returns seconds, to a hundredth; null when nothing tells: hardly any change, a steady one, or no likeness
  */
 export function findShift(earlier: readonly Level[], later: readonly Level[]): number | null {
-  const one = onGrid(earlier);
-  const two = onGrid(later);
+  const one = changes(onGrid(earlier));
+  const two = changes(onGrid(later));
   const farthest = Math.round(farthestS / stepS);
-  let best: { shift: number; likeness: number } | null = null;
-  for (let distance = 0; distance <= farthest; distance++) {
-    for (const shift of [distance, -distance]) {
-      const likeness = correlation(one, two, shift);
-      if (likeness > (best?.likeness ?? leastLikeness)) best = { shift, likeness };
-    }
-  }
-  return best && best.shift * stepS;
+  const candidates = Array.from({ length: 2 * farthest + 1 }, (_, index) => {
+    const shift = index - farthest;
+    return { shift, likeness: correlation(one, two, shift) };
+  });
+  const best = candidates.reduce((most, next) => (next.likeness > most.likeness ? next : most));
+  const isVague = candidates.some(
+    ({ shift, likeness }) =>
+      Math.abs(shift - best.shift) > changeSteps && likeness > best.likeness - leastLead,
+  );
+  return best.likeness < leastLikeness || isVague ? null : best.shift * stepS;
 }
 
 /** The level at every step from zero on; NaN before the first one. */
@@ -33,6 +39,10 @@ function onGrid(levels: readonly Level[]): number[] {
     for (let step = Math.max(0, Math.round(atS / stepS)); step < end; step++) grid[step] = value;
   });
   return Array.from(grid, (value) => value ?? Number.NaN);
+}
+
+function changes(grid: readonly number[]): number[] {
+  return grid.map((value, step) => value - (grid[step - changeSteps] ?? Number.NaN));
 }
 
 /** Pearson's, of `one` with `two` as many steps later. */
