@@ -3,6 +3,7 @@ import type { Violation } from "../hls/violation.ts";
 import { readUnder } from "../system/read-under.ts";
 import type { ProcessedClip } from "../system/upload-clip.ts";
 import { measureTimeline } from "../timeline/measure-timeline.ts";
+import { offsetError } from "../timeline/offset-error.ts";
 import { presentationInputs } from "./presentation-inputs.ts";
 
 /** What became of a clip. */
@@ -49,17 +50,18 @@ export async function clipOutcome({
   }
   const base = `${api}/play/${asset.playback_id}/`;
   const violations = await checkPresentation(readUnder(base), "master.m3u8");
-  const { durationS, frameS, offsetS } = await measureTimeline({ picture: source, sound: source }, marked);
-  const durations = [(asset.duration_ms ?? 0) / 1000 - durationS];
+  const original = await measureTimeline({ picture: source, sound: source }, false);
+  const durations = [(asset.duration_ms ?? 0) / 1000 - original.durationS];
   const offsets: number[] = [];
   for (const inputs of await presentationInputs(`${base}master.m3u8`, asset.has_video ?? false)) {
-    const played = await measureTimeline(inputs, marked);
-    durations.push(played.durationS - durationS);
-    if (played.offsetS !== null && offsetS !== null) offsets.push(played.offsetS - offsetS);
+    const played = await measureTimeline(inputs, true);
+    durations.push(played.durationS - original.durationS);
+    const offset = offsetError(original, played, marked);
+    if (offset !== null) offsets.push(offset);
   }
   return {
     ...{ name, ending: asset.status, renditions: asset.renditions.map(({ id }) => id) },
-    ...{ durationErrorS: worst(durations), offsetErrorS: worst(offsets), frameS },
+    ...{ durationErrorS: worst(durations), offsetErrorS: worst(offsets), frameS: original.frameS },
     ...{ playableS, endedS, violations },
   };
 }

@@ -1,6 +1,5 @@
-import { findRise } from "./find-rise.ts";
-import { readBrightness, readLoudness } from "./read-levels.ts";
-import { readSpan } from "./read-span.ts";
+import { type Level, readBrightness, readLoudness, soundStepS } from "./read-levels.ts";
+import { readPictureSpan } from "./read-picture-span.ts";
 
 /** What a viewer sees and hears when, measured on decoded media. */
 export interface Timeline {
@@ -8,8 +7,9 @@ export interface Timeline {
   readonly durationS: number;
   /** Seconds of a frame; null without a picture. */
   readonly frameS: number | null;
-  /** Seconds by which the sound comes after the picture; null when one of them is missing. */
-  readonly offsetS: number | null;
+  /** Levels by seconds since what comes first; none without picture or sound. */
+  readonly brightness: readonly Level[];
+  readonly loudness: readonly Level[];
 }
 
 /** Where picture and sound are: paths or addresses of the same file, or of a media playlist each; null for none. */
@@ -18,29 +18,27 @@ export interface Inputs {
   readonly sound: string | null;
 }
 
-/** What is this near to the peak is of the flash or of the beep, and stands out this much; in the units of the levels. */
-const brightness = { near: 30, contrast: 40 };
-const loudness = { near: 12, contrast: 30 };
-
 /**
  * Measures picture and sound.
  *
- * @param marked whether a flash and a beep tell the offset; otherwise the first picture and the first sound do
+ * @param fromZero whether what comes before zero only prepares the decoder and is not played, as in HLS
  */
-export async function measureTimeline({ picture, sound }: Inputs, marked: boolean): Promise<Timeline> {
-  const shown = picture === null ? null : await readSpan(picture, "V:0");
-  const heard = sound === null ? null : await readSpan(sound, "a:0");
-  const spans = [shown, heard].filter((span) => span !== null);
+export async function measureTimeline({ picture, sound }: Inputs, fromZero: boolean): Promise<Timeline> {
+  const shown = picture === null ? null : await readPictureSpan(picture);
+  const brightness = picture === null ? [] : await readBrightness(picture);
+  const decoded = sound === null ? [] : await readLoudness(sound);
+  const loudness = fromZero ? decoded.filter(({ atS }) => atS >= 0) : decoded;
+  const [first] = loudness;
+  const last = loudness.at(-1);
+  const heard = first && last && { startS: first.atS, endS: last.atS + soundStepS };
+  const spans = [shown, heard].filter((span) => span != null);
   if (spans.length === 0) throw new Error(`nothing plays in ${picture ?? sound}`);
-  const durationS =
-    Math.max(...spans.map(({ endS }) => endS)) - Math.min(...spans.map(({ startS }) => startS));
-  const frameS = shown?.frameS ?? null;
-  if (picture === null || sound === null || shown === null || heard === null) {
-    return { durationS, frameS, offsetS: null };
-  }
-  if (!marked) return { durationS, frameS, offsetS: heard.startS - shown.startS };
-  const flashS = findRise(await readBrightness(picture), brightness.near, brightness.contrast);
-  const beepS = findRise(await readLoudness(sound), loudness.near, loudness.contrast);
-  if (flashS === null || beepS === null) throw new Error(`no flash or no beep in ${picture}`);
-  return { durationS, frameS, offsetS: beepS - flashS };
+  const startS = Math.min(...spans.map((span) => span.startS));
+  const since = ({ atS, value }: Level): Level => ({ atS: atS - startS, value });
+  return {
+    durationS: Math.max(...spans.map(({ endS }) => endS)) - startS,
+    frameS: shown?.frameS ?? null,
+    brightness: brightness.map(since),
+    loudness: loudness.map(since),
+  };
 }

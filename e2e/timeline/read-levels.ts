@@ -6,6 +6,11 @@ export interface Level {
   readonly value: number;
 }
 
+const sampleRate = 48_000;
+const samplesPerStep = 240;
+/** Seconds of sound of which a level is taken. */
+export const soundStepS = samplesPerStep / sampleRate;
+
 /** Mean brightness of every decoded picture, 0 to 255; none when there is no picture. */
 export function readBrightness(input: string): Promise<Level[]> {
   return readLevels(
@@ -15,15 +20,23 @@ export function readBrightness(input: string): Promise<Level[]> {
   );
 }
 
-/** Loudness of every 5 ms of decoded sound, in decibels of full scale; none when there is no sound. */
+/** Loudness of every step of decoded sound, in decibels of full scale; none when there is no sound. */
 export function readLoudness(input: string): Promise<Level[]> {
   return readLevels(
     input,
     ["-map", "0:a:0?", "-af"],
-    "aresample=48000,aformat=channel_layouts=mono,asetnsamples=n=240:p=0,astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=RMS_level," +
+    [
+      `aresample=${sampleRate}`,
+      "aformat=channel_layouts=mono",
+      `asetnsamples=n=${samplesPerStep}:p=0`,
+      "astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=RMS_level",
       "ametadata=print:key=lavfi.astats.Overall.RMS_level:file=-",
+    ].join(","),
   );
 }
+
+/** Decibels; what is softer counts as silence, and all silence as the same. */
+const silence = -70;
 
 /** Times are those of the input: `-copyts` keeps ffmpeg from moving its beginning to zero. */
 async function readLevels(input: string, map: readonly string[], filter: string): Promise<Level[]> {
@@ -34,7 +47,8 @@ async function readLevels(input: string, map: readonly string[], filter: string)
     const time = /pts_time:(-?[\d.]+)/.exec(line);
     const value = /=(-?[\d.]+|-inf)$/.exec(line);
     if (time) atS = Number(time[1]);
-    else if (value) levels.push({ atS, value: value[1] === "-inf" ? -200 : Number(value[1]) });
+    else if (value)
+      levels.push({ atS, value: Math.max(silence, Number(value[1]?.replace("inf", "Infinity"))) });
   }
   return levels;
 }

@@ -30,11 +30,14 @@ export const timingClips: readonly ZooClip[] = [
     ...flash({ seconds: 0.04 }),
     ...h264,
   ]),
-  playable("three-hours.mp4", "long and nearly empty: thousands of segments at one frame a second", [
-    ..."-f lavfi -i color=black:size=128x72:rate=1:duration=10800".split(" "),
-    ...h264,
-    ..."-g 60".split(" "),
-  ]),
+  {
+    ...playable("three-hours.mp4", "long and nearly empty: thousands of segments at one frame a second", [
+      ..."-f lavfi -i color=black:size=128x72:rate=1:duration=10800".split(" "),
+      ...h264,
+      ..."-g 60".split(" "),
+    ]),
+    slow: true,
+  },
   playable("sparse-keyframes.mp4", "one keyframe in 30 s: a copy of it could only start at zero", [
     ...flashAndBeep({ size: "320x180", rate: 10, seconds: 30, at: 7 }),
     ...h264,

@@ -21,6 +21,8 @@ export interface ZooClip {
   /** Why it is in the collection: what may go wrong with it. */
   readonly why: string;
   readonly expected: Expected;
+  /** Too long for every run of the tests; the report has it. */
+  readonly slow?: true;
   /** Makes the file anew; a few seconds of work at most. */
   readonly make: () => Clip;
 }

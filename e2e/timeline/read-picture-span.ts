@@ -1,10 +1,10 @@
 import { runMediaTool } from "./run-media-tool.ts";
 
-/** When a track begins and ends, in seconds of the input's own clock. */
-export interface Span {
+/** When a picture begins and ends, in seconds of the input's own clock. */
+interface PictureSpan {
   readonly startS: number;
   readonly endS: number;
-  /** Seconds of a frame of it, on the average. */
+  /** Seconds of a frame, on the average. */
   readonly frameS: number;
 }
 
@@ -15,14 +15,13 @@ interface Packet {
 }
 
 /**
- * Reads how long a track shows or sounds: all packets but those that only prepare the decoder.
+ * Reads how long the picture shows: all packets but those that only prepare the decoder.
  *
- * @param track ffprobe's stream specifier
- * @returns null when there is no such track
+ * @returns null when there is none
  */
-export async function readSpan(input: string, track: "V:0" | "a:0"): Promise<Span | null> {
+export async function readPictureSpan(input: string): Promise<PictureSpan | null> {
   const fields = "packet=pts_time,duration_time,flags";
-  const args = ["-select_streams", track, "-show_entries", fields, "-of", "json", input];
+  const args = ["-select_streams", "V:0", "-show_entries", fields, "-of", "json", input];
   const { packets = [] } = JSON.parse(await runMediaTool("ffprobe", args)) as { packets?: Packet[] };
   let startS = Number.POSITIVE_INFINITY;
   let endS = Number.NEGATIVE_INFINITY;
