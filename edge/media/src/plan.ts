@@ -62,7 +62,6 @@ export interface PosterPlan extends PicturePlan {
   readonly height: number;
 }
 
-const longestPosterSide = 1280;
 /** Audio that ends this much earlier than the picture is left as it is. */
 const shortAudioToleranceS = 0.1;
 
@@ -141,15 +140,4 @@ function unusedName(wanted: string, names: Set<string>): string {
   for (let count = 2; names.has(name); count++) name = `${base} ${count}`;
   names.add(name);
   return name;
-}
-
-export function planPoster(video: VideoFacts, durationS: number | null): PosterPlan {
-  const shrink = Math.min(1, longestPosterSide / Math.max(video.width, video.height));
-  return {
-    ...planPicture(video),
-    fromS: Math.min(60, (video.durationS ?? durationS ?? 0) * 0.1),
-    candidates: 48,
-    width: Math.max(2, 2 * Math.floor((video.width * shrink) / 2)),
-    height: Math.max(2, 2 * Math.floor((video.height * shrink) / 2)),
-  };
 }

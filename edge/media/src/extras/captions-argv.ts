@@ -1,4 +1,4 @@
-import { inputArgv, quietArgv } from "../encode-argv.ts";
+import { inputArgv } from "../hls-argv.ts";
 import { maximumCaptionBytes } from "./captions/normalize-captions.ts";
 import type { TextTrack } from "./extras-facts.ts";
 
@@ -11,8 +11,7 @@ interface CaptionsArgvOptions {
 /** The ffmpeg run that writes every track into a file of its own, `extractedName` in the working directory. */
 export function captionsArgv(tracks: readonly TextTrack[], options: CaptionsArgvOptions): string[] {
   return [
-    ...quietArgv(),
-    ...inputArgv(options),
+    ...inputArgv({ kind: "file", path: options.source }, options.threads),
     ...tracks.flatMap((track) => [
       ...["-map", `0:${track.index}`, "-c:s", codecFor(track), "-map_metadata", "-1", "-map_chapters", "-1"],
       ...["-fs", `${maximumCaptionBytes}`, "-f", formatOf(track), extractedName(track)],

@@ -1,4 +1,4 @@
-import { inputArgv, quietArgv } from "../encode-argv.ts";
+import { inputArgv } from "../hls-argv.ts";
 import { maximumDurationS } from "../limits.ts";
 import { pictureFilters } from "../picture-filter.ts";
 import { maximumDownloadBytes } from "./extras-limits.ts";
@@ -16,9 +16,8 @@ interface DownloadArgvOptions {
 export function downloadArgv(plan: DownloadPlan, options: DownloadArgvOptions): string[] {
   const { picture, sound } = plan;
   return [
-    ...quietArgv(),
     ...["-t", `${maximumDurationS}`],
-    ...inputArgv(options),
+    ...inputArgv({ kind: "file", path: options.source }, options.threads),
     ...(picture ? pictureArgv(picture, options.threads) : []),
     ...(sound ? soundArgv(sound) : []),
     ...["-map_metadata", "-1", "-map_chapters", "-1", "-max_muxing_queue_size", "4096"],

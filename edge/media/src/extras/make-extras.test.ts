@@ -5,7 +5,6 @@ import { promisify } from "node:util";
 import { producedFile } from "@firstframe/contract";
 import { describe, expect, it } from "vitest";
 import { openOutput } from "../output-file.ts";
-import { runTool } from "../run-tool.ts";
 import { pictureSize } from "../testing/inspect-output.ts";
 import { makeMedia, quickVideo, testPicture, testTone } from "../testing/make-media.ts";
 import { makeExtras } from "./make-extras.ts";
@@ -96,11 +95,7 @@ describe("makeExtras", () => {
   it("falls back on GIF where moving WebP cannot be written", async () => {
     const bytes = await makeMedia("clip.mp4", ...testPicture("160x90", 10, 1), ...quickVideo);
     await using place = await makeWorkplace(bytes, {
-      run: (argv, options) =>
-        runTool({
-          ...options,
-          argv: argv.map((text) => (text === "libwebp_anim" ? "libwebp_missing" : text)),
-        }),
+      rewrite: (argv) => argv.map((text) => (text === "libwebp_anim" ? "libwebp_missing" : text)),
     });
     const { files } = await makeAll(place, { thumbnailS: null, download: false });
     expect(files.map(({ name }) => name)).toContain("preview.gif");
@@ -175,13 +170,10 @@ describe("makeExtras", () => {
   it("leaves out what cannot be made, and says why", async () => {
     const bytes = await makeMedia("clip.mp4", ...testPicture("160x90", 10, 2), ...quickVideo);
     await using place = await makeWorkplace(bytes, {
-      run: (argv, options) =>
+      rewrite: (argv) =>
         argv.at(-1)?.startsWith("preview")
-          ? Promise.resolve({ exitCode: null, timedOut: true, stdout: "", stderr: "" })
-          : runTool({
-              argv: argv.map((text) => (text === "thumbnail.jpg" ? "no/such/place" : text)),
-              ...options,
-            }),
+          ? { exitCode: null, timedOut: true, stdout: "", stderr: "", elapsedMs: 0 }
+          : argv.map((text) => (text === "thumbnail.jpg" ? "no/such/place" : text)),
     });
     const { files, skipped } = await makeAll(place);
     expect(files.map(({ kind }) => kind)).toEqual(["poster", "storyboard", "storyboard_image", "download"]);
@@ -197,9 +189,9 @@ describe("makeExtras", () => {
     const reason = new Error("the lease is lost");
     await using place = await makeWorkplace(bytes, {
       signal: controller.signal,
-      run: (argv, options) => {
+      rewrite(argv) {
         if (argv.at(-1) === "storyboard.jpg") controller.abort(reason);
-        return runTool({ argv, ...options });
+        return argv;
       },
     });
     await expect(makeAll(place)).rejects.toBe(reason);

@@ -1,4 +1,4 @@
-import { inputArgv, quietArgv } from "../encode-argv.ts";
+import { inputArgv } from "../hls-argv.ts";
 import { pictureFilters } from "../picture-filter.ts";
 import { clipArgv } from "./clip-argv.ts";
 import { maximumPictureBytes } from "./extras-limits.ts";
@@ -27,10 +27,9 @@ export function previewArgv(plan: PreviewPlan, options: PreviewArgvOptions): str
   const colors =
     options.format === "gif" ? ",split[all][some];[some]palettegen[few];[all][few]paletteuse" : "";
   return [
-    ...quietArgv(),
     ...pieces.flatMap(({ startS, lengthS }) => [
       ...clipArgv({ startS, endS: startS + lengthS }),
-      ...inputArgv(options),
+      ...inputArgv({ kind: "file", path: options.source }, options.threads),
     ]),
     ...["-filter_complex", [...branches, `${joints}${joined}${colors}[joined]`].join(";")],
     ...["-map", "[joined]", "-map_metadata", "-1", ...encoderArgv(options.format), "-loop", "0"],

@@ -21,11 +21,8 @@ export async function runFfmpeg(
   options: RunOptions,
 ): Promise<void> {
   const { timeLimitS, onLine } = options;
-  const { exitCode, timedOut, stderr } = await workplace.run(argv, {
-    command: workplace.ffmpeg,
-    cwd: workplace.directory,
+  const { exitCode, timedOut, stderr } = await workplace.ffmpeg(argv, {
     timeoutMs: timeLimitS * 1000,
-    signal: workplace.signal,
     ...(onLine ? { onLine } : {}),
   });
   if (timedOut) throw new ExtraFailure(`ffmpeg took more than ${timeLimitS} s`);

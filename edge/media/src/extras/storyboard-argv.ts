@@ -1,4 +1,4 @@
-import { inputArgv, quietArgv } from "../encode-argv.ts";
+import { inputArgv } from "../hls-argv.ts";
 import { pictureFilters } from "../picture-filter.ts";
 import type { StoryboardPlan } from "./plan-storyboard.ts";
 
@@ -36,9 +36,8 @@ export function storyboardArgv(plan: StoryboardPlan, options: StoryboardArgvOpti
     "scale=out_range=pc,format=yuvj420p",
   ];
   return [
-    ...quietArgv(),
     ...(options.keyframesOnly ? keyframesArgv(streamIndex) : []),
-    ...inputArgv(options),
+    ...inputArgv({ kind: "file", path: options.source }, options.threads),
     ...["-filter_complex", `[0:${streamIndex}]${filters.join(",")}[sheet]`, "-map", "[sheet]"],
     ...["-frames:v", "1", "-c:v", "mjpeg", "-q:v", "5", "-threads", "1", "-map_metadata", "-1"],
     ...["-f", "image2", "-update", "1", options.output],

@@ -1,4 +1,4 @@
-import { inputArgv, quietArgv } from "../encode-argv.ts";
+import { inputArgv } from "../hls-argv.ts";
 import { maximumDurationS } from "../limits.ts";
 import type { WaveformPlan } from "./plan-waveform.ts";
 
@@ -36,9 +36,8 @@ export function waveformArgv(plan: WaveformPlan, options: WaveformArgvOptions): 
     `[seen]${drawn.join(",")}[picture]`,
   ];
   return [
-    ...quietArgv(),
     ...["-t", `${maximumDurationS}`],
-    ...inputArgv(options),
+    ...inputArgv({ kind: "file", path: options.source }, options.threads),
     ...["-filter_complex", graph.join(";"), "-map", "[measured]", "-f", "null", "-"],
     ...["-map", "[picture]", "-frames:v", "1", "-c:v", "png", "-map_metadata", "-1"],
     ...["-f", "image2", "-update", "1", options.output],

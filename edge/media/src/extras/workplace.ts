@@ -1,17 +1,7 @@
-import type { ToolResult, ToolRun } from "../run-tool.ts";
-
-/** Runs a program; `runTool` with its argument vector in front, so that a caller can note commands and times. */
-export type RunProgram = (argv: readonly string[], options: Omit<ToolRun, "argv">) => Promise<ToolResult>;
+import type { Toolbox } from "../toolbox.ts";
 
 /** Where and with what extras are made. */
-export interface Workplace {
-  /** Name or path of the program. */
-  readonly ffmpeg: string;
-  readonly threads: number;
+export interface Workplace extends Toolbox {
   /** Absolute path of the source. */
   readonly source: string;
-  /** Absolute path of the directory, already there, that the files are written into. */
-  readonly directory: string;
-  readonly signal: AbortSignal;
-  readonly run: RunProgram;
 }

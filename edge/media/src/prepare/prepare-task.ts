@@ -1,12 +1,12 @@
 import { open } from "node:fs/promises";
-import type { Opening, PrepareDispatch, ProducedFile } from "@firstframe/contract";
+import type { Opening, PrepareDispatch } from "@firstframe/contract";
 import { checkEncodedDuration } from "../encode-outcome.ts";
+import { planExtras } from "../extras/plan-extras.ts";
 import { findTruncation } from "../find-truncation.ts";
 import { makeLadder } from "../ladder.ts";
 import { checkLimits, encodingTimeLimitS, outputLimit, repackagedLimit } from "../limits.ts";
-import { makePoster } from "../make-poster.ts";
 import { MediaError } from "../media-error.ts";
-import { planAudios, planPoster, planVideo } from "../plan.ts";
+import { planAudios, planVideo } from "../plan.ts";
 import { type Probe, probe } from "../probe.ts";
 import { toNumber } from "../rational.ts";
 import type { WholeSource } from "../source/download-source.ts";
@@ -17,6 +17,7 @@ import { describeSource } from "./describe-source.ts";
 import { type FirstFramesPlan, makeFirstFrames } from "./first-frames.ts";
 import { frameGrid, rangesAtSource, rangesByCount } from "./plan-ranges.ts";
 import { planRecord } from "./plan-record.ts";
+import { extrasFacts, makePoster, plannedExtras } from "./prepare-extras.ts";
 import { longestS } from "./repackage.ts";
 import { waitForHead } from "./wait-for-head.ts";
 
@@ -72,7 +73,8 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
   const durationS = isAllMade ? madeS : facts.durationS;
 
   heartbeat.report("publishing", shares.firstFrames);
-  const files = await makeFiles(task, probed);
+  const extras = planExtras(extrasFacts(probed, durationS), { thumbnailS: null, download: false });
+  const files = await makePoster(extras.poster, task);
   const ladder = await planLadder(task, probed, made, firstPlan, durationS, whole.sizeBytes);
   heartbeat.report("publishing", 1);
   heartbeat.stop();
@@ -94,7 +96,7 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
       renditions: [...made.renditions],
       rendition_order: order,
       files,
-      tasks: ladder.tasks,
+      tasks: [...ladder.tasks, plannedExtras(extras, durationS)],
       plan: planRecord({ probed, decision, early_start, firstPlan, ladder }),
       record: tools.record(),
     },
@@ -169,18 +171,6 @@ async function planLadder(
     made: { id: smallest?.id ?? "", segments: first.segments },
   });
   return { renditionIds: plan.renditions.map(({ id }) => id), tasks, video: plan, complexity };
-}
-
-async function makeFiles(
-  { source, tools, put }: SourceTask<PrepareDispatch>,
-  { source: facts }: Probe,
-): Promise<ProducedFile[]> {
-  if (facts.video === null) return [];
-  const plan = planPoster(facts.video, facts.durationS);
-  const poster = await makePoster(plan, source.path, tools);
-  if (poster === null) return [];
-  await put(poster.path);
-  return [poster];
 }
 
 async function checkCompleteness({ sizeBytes }: WholeSource, path: string): Promise<void> {

@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { objectOf, textOf } from "../../json-field.ts";
 import { parseProbe } from "../../parse-probe.ts";
-import { runTool } from "../../run-tool.ts";
+import type { ToolResult } from "../../run-tool.ts";
+import { createToolbox } from "../../toolbox.ts";
 import type { ExtrasFacts } from "../extras-facts.ts";
 import { parseChapters } from "../parse-chapters.ts";
 import { parseTextTracks } from "../parse-text-tracks.ts";
@@ -20,26 +20,36 @@ export interface TestWorkplace extends AsyncDisposable {
   readonly commands: readonly (readonly string[])[];
 }
 
+interface Interference {
+  readonly signal?: AbortSignal;
+  /** Another argument vector to run instead, or what the run is to end with. */
+  readonly rewrite?: (argv: readonly string[]) => readonly string[] | ToolResult;
+}
+
 /** A directory with a source in it, what probing finds out about that, and the real ffmpeg. */
 export async function makeWorkplace(
   bytes: Uint8Array,
-  overrides: Partial<Workplace> = {},
+  { signal = new AbortController().signal, rewrite = (argv) => argv }: Interference = {},
 ): Promise<TestWorkplace> {
   const directory = await mkdtemp(join(tmpdir(), "firstframe-test-extras-"));
   const source = join(directory, "source");
   await writeFile(source, bytes);
+  const tools = createToolbox({
+    ...{ ffmpeg: "ffmpeg", ffprobe: "ffprobe", threads: 2, guard: [], directory },
+    signal,
+    clock: () => performance.now(),
+  });
   const commands: (readonly string[])[] = [];
   const workplace: Workplace = {
-    ffmpeg: "ffmpeg",
-    threads: 2,
+    ...tools,
     source,
-    directory,
-    signal: new AbortController().signal,
-    run: (argv, options) => {
+    async ffmpeg(argv, options) {
       commands.push(argv);
-      return runTool({ argv, ...options });
+      const rewritten = rewrite(argv);
+      return "stderr" in rewritten
+        ? { ...rewritten, log: rewritten.stderr }
+        : tools.ffmpeg(rewritten, options);
     },
-    ...overrides,
   };
   return {
     workplace,
@@ -53,22 +63,24 @@ async function factsOf(source: string): Promise<ExtrasFacts> {
   const shown = ["-show_format", "-show_streams", "-show_chapters"];
   const { stdout } = await execute("ffprobe", ["-v", "error", "-print_format", "json", ...shown, source]);
   const json: unknown = JSON.parse(stdout);
-  const { durationS, video, audio } = parseProbe(json);
-  const streams = objectOf(json).streams;
-  const stream = Array.isArray(streams) && video ? objectOf(streams[video.index]) : {};
+  const { durationS, video, audios } = parseProbe(json);
+  const [audio] = audios;
   return {
     durationS,
     picture: video && {
       streamIndex: video.index,
       codec: video.codec,
-      pixelFormat: textOf(stream.pix_fmt),
+      pixelFormat: video.pixelFormat,
       width: video.width,
       height: video.height,
       deinterlace: video.interlaced,
       toneMap: null,
       frameRate: video.frameRate,
     },
-    audio: audio && { streamIndex: audio.index, codec: audio.codec, sampleRate: audio.sampleRate },
+    audio:
+      audio === undefined
+        ? null
+        : { streamIndex: audio.index, codec: audio.codec, sampleRate: audio.sampleRate },
     textTracks: parseTextTracks(json),
     chapters: parseChapters(json),
   };
