@@ -88,6 +88,25 @@ describe("a job", () => {
     }
   });
 
+  it("takes one of two parts that do not go together, though both come at once", async () => {
+    for (let seed = 1; seed <= 8; seed++) {
+      const video = await uploaded();
+      const prepare = await leaseTaskOf(video.assetId);
+      const tasks = [encode("v720"), encode("v720")];
+      await prepare.complete(prepared({ renditions: [], rendition_order: ["v720"], tasks }));
+      const parts = [videoPart("v720", 0, 1), videoPart("v720", 1, 1, { init_sha256: "b".repeat(64) })];
+      const leased = [await leaseTaskOf(video.assetId, 1), await leaseTaskOf(video.assetId, 2)];
+      const services = shuffled(seed);
+      const outcomes = await Promise.allSettled(
+        parts.map((part, index) =>
+          completeTask(services, leased[index]?.id ?? "", { ...encoded([part]), attempt: 1 }),
+        ),
+      );
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+      expect((await readJob(video)).task_counts).toMatchObject({ queued: 1, succeeded: 2 });
+    }
+  });
+
   it("ends although the process died right after its last task did", async () => {
     const video = await planned(["v360"]);
     const { id } = await leaseTaskOf(video.assetId);
