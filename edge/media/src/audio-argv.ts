@@ -20,7 +20,8 @@ function audioGraph(audio: AudioPlan): string {
 export function audioOutputs(audios: readonly AudioPlan[], segmentS: number): string[] {
   return audios.flatMap((audio) => [
     ...(audio.copy
-      ? ["-map", `0:${audio.streamIndex}`, "-c:a", "copy"]
+      ? // Transport streams frame AAC in another way than MP4.
+        ["-map", `0:${audio.streamIndex}`, "-c:a", "copy", "-bsf:a", "aac_adtstoasc"]
       : [
           ...["-map", `[${audio.id}]`, "-c:a", "aac", "-profile:a", "aac_low", "-b:a", `${audio.bitrate}`],
           ...["-ar", `${audio.sampleRate}`, "-ac", `${audio.channels}`],

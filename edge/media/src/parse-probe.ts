@@ -2,6 +2,7 @@ import { isAllowedFormat } from "./container-format.ts";
 import { encodingFrameRate } from "./frame-rate.ts";
 import { listOf, numberOf, objectOf, textOf } from "./json-field.ts";
 import { MediaError } from "./media-error.ts";
+import { firstTimes } from "./prepare/packet-facts.ts";
 import { parseRational, type Rational, toNumber } from "./rational.ts";
 import type { AudioFacts, ProbedSource, VideoFacts } from "./source-facts.ts";
 
@@ -51,11 +52,16 @@ export function parseProbe(json: unknown): ProbedSource {
       `The file has ${streams.length} streams, none of video or audio`,
     );
   }
+  const firsts = firstTimes(json);
+  const fileStartS = numberOf(format.start_time) ?? 0;
   return {
     container,
     durationS: positive(format.duration),
-    video: video && videoFacts(video, numberOf(format.start_time) ?? 0),
-    audios: audio === null ? [] : [audio, ...others].slice(0, maximumAudios).map(audioFacts),
+    video: video && videoFacts(video, fileStartS),
+    audios:
+      audio === null
+        ? []
+        : [audio, ...others].slice(0, maximumAudios).map((stream) => audioFacts(stream, firsts, fileStartS)),
     bitrate: positive(format.bit_rate),
   };
 }
@@ -120,14 +126,17 @@ function videoFacts(stream: Stream, fileStartS: number): VideoFacts {
   };
 }
 
-function audioFacts(stream: Stream): AudioFacts {
+function audioFacts(stream: Stream, firsts: ReadonlyMap<number, number>, fileStartS: number): AudioFacts {
+  const index = numberOf(stream.index) ?? 0;
+  const first = firsts.get(index);
   return {
-    index: numberOf(stream.index) ?? 0,
+    index,
     codec: textOf(stream.codec_name) ?? "unknown",
     profile: textOf(stream.profile),
     channels: numberOf(stream.channels) ?? 0,
     sampleRate: numberOf(stream.sample_rate) ?? 0,
     durationS: positive(stream.duration),
+    startS: first === undefined ? null : first - fileStartS,
     language: languageOf(textOf(objectOf(stream.tags).language)),
     title: textOf(objectOf(stream.tags).title),
   };

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ProducedRendition, ProducedSegment } from "@firstframe/contract";
 import { describeInit } from "./codec-string.ts";
+import { readDuration, readTiming } from "./encode/place-segment.ts";
 import { ffmpegPlaylist } from "./hls-argv.ts";
 import { listSegments } from "./media-playlist.ts";
 
@@ -19,13 +20,16 @@ export interface RenditionInTheMaking {
   } | null;
   /** Number of its first segment. */
   readonly first: number;
-  /** Gives a segment its place in the whole before it is published, and says how long it plays, in seconds. */
-  readonly place?: (segment: {
-    path: string;
-    index: number;
-    listedS: number;
-    init: Uint8Array;
-  }) => Promise<number>;
+  /** Gives a segment its place in the whole, in its bytes, before it is published. */
+  readonly place?: (segment: PlacedSegment) => void;
+}
+
+interface PlacedSegment {
+  readonly bytes: Uint8Array;
+  readonly index: number;
+  /** Seconds, by ffmpeg's playlist. */
+  readonly listedS: number;
+  readonly init: Uint8Array;
 }
 
 interface PublisherOptions {
@@ -98,9 +102,12 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
       const path = join(directory, plan.id, name);
       const index = segments.length;
       const { bytes: init } = progress.init;
-      const placed = await plan.place?.({ path, index: plan.first + index, listedS: durationS, init });
-      const { size } = await stat(path);
-      segments.push([placed ?? durationS, size]);
+      const bytes = await readFile(path);
+      if (plan.place) {
+        plan.place({ bytes, index: plan.first + index, listedS: durationS, init });
+        await writeFile(path, bytes);
+      }
+      segments.push(measure(bytes, init));
       void publish(progress, `${plan.id}/${name}`, index).catch(() => undefined);
     }
   }
@@ -139,6 +146,11 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
       return all.flatMap((progress) => describe(progress, progress.segments.length, true));
     },
   };
+}
+
+/** By its samples: what ffmpeg lists for a segment is a guess where the last sample's length is. */
+function measure(bytes: Uint8Array, init: Uint8Array): ProducedSegment {
+  return [readDuration(bytes, init) / readTiming(init).timescale, bytes.byteLength];
 }
 
 function factsOf(init: Uint8Array): InitFacts {

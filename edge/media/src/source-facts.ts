@@ -46,6 +46,8 @@ export interface AudioFacts {
   /** Hz. */
   readonly sampleRate: number;
   readonly durationS: number | null;
+  /** Seconds from the start of the file to the first packet: negative where an encoder's delay comes before it. */
+  readonly startS: number | null;
   /** BCP 47 or ISO 639-2, as the file says; null where it says nothing. */
   readonly language: string | null;
   /** What the file calls the track. */

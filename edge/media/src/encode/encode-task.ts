@@ -1,4 +1,3 @@
-import { readFile, writeFile } from "node:fs/promises";
 import type { EncodeDispatch, ProducedRendition } from "@firstframe/contract";
 import { checkEncodeRun } from "../encode-outcome.ts";
 import { outputLimit } from "../limits.ts";
@@ -61,22 +60,15 @@ export async function encodeTask(task: SourceTask<EncodeDispatch>): Promise<void
 }
 
 function inTheMaking(id: string, range: RangeInput): RenditionInTheMaking {
-  const { timing, firstSegment, frameRate } = range;
+  const { firstSegment, frameRate } = range;
   return {
     id,
     frameRate: toNumber(frameRate),
     sound: null,
     first: firstSegment,
-    async place({ path, index, listedS, init }) {
+    place({ bytes, index, init }) {
       const track = readTiming(init);
-      const bytes = await readFile(path);
       placeSegment(bytes, startOf(range, index, track.timescale), index + 1, track);
-      await writeFile(path, bytes);
-      if (timing.kind !== "source") return listedS;
-      const at = index - firstSegment;
-      const next = timing.starts[at + 1] ?? timing.end;
-      const start = timing.starts[at];
-      return next === null || start === undefined ? listedS : (next - start) / timing.timescale;
     },
   };
 }

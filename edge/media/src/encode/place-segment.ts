@@ -89,3 +89,44 @@ export function readStart(segment: Uint8Array, timing: TrackTiming): number {
   const decodeTime = time[0] === 1 ? Number(view.getBigUint64(4)) : view.getUint32(4);
   return decodeTime + firstOffset(run) - timing.mediaTime;
 }
+
+const defaultDuration = 0x08;
+const sampleDescription = 0x02;
+const baseDataOffset = 0x01;
+const sampleDuration = 0x100;
+
+/**
+ * How long a segment's samples last, in ticks.
+ *
+ * @throws RangeError when it is no CMAF segment
+ */
+export function readDuration(segment: Uint8Array, init: Uint8Array): number {
+  const track = findBox(segment, "moof", "traf")?.body;
+  const header = track && findBox(track, "tfhd")?.body;
+  if (track === undefined || header === undefined) throw new RangeError("the segment lacks a traf or a tfhd");
+  const runs = readBoxes(track).filter(({ type }) => type === "trun");
+  return runs.reduce((sum, { body }) => sum + runDuration(body, defaultOf(header, init)), 0);
+}
+
+/** Of a sample for which nothing else is said: by the fragment, or by the track. */
+function defaultOf(header: Uint8Array, init: Uint8Array): number {
+  const view = viewOf(header);
+  const flags = view.getUint32(0) & 0xffffff;
+  if (flags & defaultDuration) {
+    return view.getUint32(8 + (flags & baseDataOffset ? 8 : 0) + (flags & sampleDescription ? 4 : 0));
+  }
+  const extended = findBox(init, "moov", "mvex", "trex")?.body;
+  return extended === undefined ? 0 : viewOf(extended).getUint32(12);
+}
+
+function runDuration(run: Uint8Array, otherwise: number): number {
+  const view = viewOf(run);
+  const flags = view.getUint32(0) & 0xffffff;
+  const count = view.getUint32(4);
+  if ((flags & sampleDuration) === 0) return count * otherwise;
+  const first = 8 + 4 * fieldFlags.filter((flag) => flags & flag).length;
+  const size = 4 * [...sampleFlags, compositionOffsets].filter((flag) => flags & flag).length;
+  let sum = 0;
+  for (let index = 0; index < count; index++) sum += view.getUint32(first + index * size);
+  return sum;
+}

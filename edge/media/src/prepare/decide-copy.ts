@@ -15,6 +15,8 @@ const longestGroupS = 10;
 /** Bits per second above which a first frame would come late on an ordinary line. */
 const highestBitrate = 12_000_000;
 const highestRate = 60.5;
+/** Seconds by which a copied track may start before or after zero: about what encoders delay. */
+const startToleranceS = 0.06;
 
 export function decideCopy(source: ProbedSource, packets: PacketFacts | null): CopyDecision {
   const { video } = source;
@@ -76,6 +78,9 @@ export function canCopyAudio(audio: AudioFacts): boolean {
     audio.profile === "LC" &&
     audio.channels >= 1 &&
     audio.channels <= 2 &&
-    [32_000, 44_100, 48_000].includes(audio.sampleRate)
+    [32_000, 44_100, 48_000].includes(audio.sampleRate) &&
+    // An edit list that cuts more away than that is heard when the track is published as it is.
+    audio.startS !== null &&
+    Math.abs(audio.startS) <= startToleranceS
   );
 }

@@ -54,3 +54,14 @@ export function parsePackets(json: unknown, streamIndex: number): PacketFacts {
     oddTimes,
   };
 }
+
+/** Where the first packet of each stream begins, in seconds, as far as packets were looked at; by index of the stream. */
+export function firstTimes(json: unknown): ReadonlyMap<number, number> {
+  const times = new Map<number, number>();
+  for (const packet of listOf(objectOf(json).packets)) {
+    const index = numberOf(packet.stream_index);
+    const at = numberOf(packet.pts_time);
+    if (index !== null && at !== null && !times.has(index)) times.set(index, at);
+  }
+  return times;
+}

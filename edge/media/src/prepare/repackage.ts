@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import type { ProducedRendition } from "@firstframe/contract";
 import { audioGraphs, audioOutputs } from "../audio-argv.ts";
 import { readStart, readTiming } from "../encode/place-segment.ts";
@@ -44,16 +43,15 @@ export function noteCuts(): {
   let timescale = 1;
   let durationS = 0;
   return {
-    async place({ path, listedS, init }) {
+    place({ bytes, listedS, init }) {
       const track = readTiming(init);
       timescale = track.timescale;
-      const start = readStart(await readFile(path), track);
+      const start = readStart(bytes, track);
       starts.push(start);
       // The first starts with the first picture, whenever that is.
       const atUs = Math.round(durationS * 1e6);
       cutsUs.push(cutsUs.length === 0 ? 0 : atUs - cutLeadUs);
       durationS += listedS;
-      return listedS;
     },
     cuts: () => ({ cutsUs, starts, timescale, durationS }),
   };

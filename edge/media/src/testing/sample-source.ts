@@ -28,6 +28,7 @@ export const sampleAudio: AudioFacts = {
   channels: 2,
   sampleRate: 44100,
   durationS: 10,
+  startS: 0,
   language: null,
   title: null,
 };
