@@ -70,7 +70,8 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
   );
 
   function publish(progress: Progress, path: string, index: number | null): Promise<void> {
-    const put = options.put(path).then(() => {
+    const { init } = progress;
+    const put = Promise.all([options.put(path), index === null ? null : init?.sent]).then(() => {
       if (index === null) return;
       progress.done.add(index);
       while (progress.done.delete(progress.published)) progress.published++;

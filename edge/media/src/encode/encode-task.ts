@@ -23,7 +23,7 @@ const encodingShare = 0.95;
 export async function encodeTask(task: SourceTask<EncodeDispatch>): Promise<void> {
   const { api, attempt, tools, dispatch, heartbeat, source, signal } = task;
   const range = readRangeInput(dispatch.input);
-  await source.whole;
+  await source.whole(signal);
   heartbeat.report("encoding", 0);
   const lengthS = lengthOf(range);
   const growing = new Set(range.growing);

@@ -41,7 +41,7 @@ export async function analyzeComplexity(
       ],
       { timeoutMs },
     );
-    const size = /video:(\d+)kB/.exec(log)?.[1];
+    const size = /video:(\d+)(?:kB|KiB)/.exec(log)?.[1];
     const count = [...log.matchAll(/frame= *(\d+)/g)].at(-1)?.[1];
     if (exitCode !== 0 || size === undefined || count === undefined) continue;
     bits += Number(size) * 1024 * 8;

@@ -37,7 +37,7 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
   const { api, attempt, dispatch, heartbeat, source, tools, signal } = task;
   const isEarly = !dispatch.source.complete;
   const head = await waitForHead(source, dispatch.source.complete, signal);
-  if (head.kind === "whole") await checkCompleteness(await source.whole, source.path);
+  if (head.kind === "whole") await checkCompleteness(await source.whole(signal), source.path);
 
   heartbeat.report("probing", shares.fetching);
   const probed = await probe(source.path, tools);
@@ -61,7 +61,7 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
     heartbeat.report("encoding", shares.fetching + share * (shares.firstFrames - shares.fetching));
   });
 
-  const whole = await source.whole;
+  const whole = await source.whole(signal);
   if (head.kind === "streamable") await checkCompleteness(whole, source.path);
   if (facts.video && !made.renditions.some(({ kind }) => kind === "video")) {
     throw new MediaError("source_unsupported", "No frame of the video track could be decoded");
