@@ -139,6 +139,13 @@ describe("parseProbe", () => {
     expect(parse([video, audio], { ...mp4, start_time: "-0.02" } as typeof mp4).video?.startS).toBe(0);
   });
 
+  it("reads a track's duration where Matroska puts it", () => {
+    const tagged = { ...video, duration: undefined, tags: { DURATION: "01:02:03.500000000" } };
+    expect(parse([tagged]).video?.durationS).toBe(3723.5);
+    for (const DURATION of ["00:00:00.000000000", "soon", undefined])
+      expect(parse([{ ...tagged, tags: { DURATION } }]).video?.durationS).toBeNull();
+  });
+
   it("has no duration where the file states none", () => {
     expect(parse([video], { ...mp4, duration: "N/A" }).durationS).toBeNull();
   });

@@ -178,9 +178,8 @@ describe("the tasks of a job", () => {
 
   it("tone high dynamic range down to what every screen shows", async () => {
     const source = await makeMedia(
-      "clip.mov",
-      ...["-f", "lavfi", "-i", "color=c=gray:size=320x180:rate=25:duration=2"],
-      ...["-c:v", "prores_ks", "-pix_fmt", "yuv422p10le"],
+      "clip.mp4",
+      ...["-f", "lavfi", "-i", "color=c=gray:size=320x180:rate=25:duration=2", ...quickVideo],
       ...["-color_trc", "smpte2084", "-color_primaries", "bt2020", "-colorspace", "bt2020nc"],
     );
     const task = await run(source, { all: true });
@@ -299,6 +298,7 @@ describe("the protocol", () => {
   it("repeats what a server error or a broken connection spoilt", async () => {
     const spoilt = new Set<string>();
     const task = await run(await clip, {
+      all: true,
       interfere: (request, response) => {
         const key = `${request.method} ${request.url}`;
         if (request.url?.endsWith("/heartbeat") || spoilt.has(key)) return false;

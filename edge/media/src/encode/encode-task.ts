@@ -10,6 +10,7 @@ import { measureQuality } from "./measure-quality.ts";
 import { placeSegment, readTiming } from "./place-segment.ts";
 import { rangeArgv } from "./range-argv.ts";
 import { type RangeInput, readRangeInput } from "./range-input.ts";
+import { segmentStarts } from "./segment-starts.ts";
 
 const reportEveryMs = 2_000;
 /** Share of the task that encoding is; the rest is measuring and publishing. */
@@ -60,6 +61,7 @@ export async function encodeTask(task: SourceTask<EncodeDispatch>): Promise<void
 
 function inTheMaking(id: string, range: RangeInput): RenditionInTheMaking {
   const { timing, firstSegment, frameRate } = range;
+  const asWritten = segmentStarts();
   return {
     id,
     frameRate: toNumber(frameRate),
@@ -68,6 +70,7 @@ function inTheMaking(id: string, range: RangeInput): RenditionInTheMaking {
     async place({ path, index, listedS, init }) {
       const track = readTiming(init);
       const bytes = await readFile(path);
+      asWritten(bytes, listedS, track);
       placeSegment(bytes, startOf(range, index, track.timescale), index + 1, track);
       await writeFile(path, bytes);
       if (timing.kind !== "source") return listedS;

@@ -72,6 +72,10 @@ export async function makeFirstFrames(
       put: task.put,
       abort: task.abort,
       check: checkEncodeRun,
+    }).catch((error: unknown) => {
+      // What runs beside it is of no use any more.
+      task.abort(error);
+      throw error;
     });
   const input: SourceInput =
     plan.input === "pipe" ? { kind: "pipe" } : { kind: "file", path: task.source.path };

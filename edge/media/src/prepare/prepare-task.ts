@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import type { Opening, PrepareDispatch, ProducedFile } from "@firstframe/contract";
+import type { Opening, PrepareDispatch, ProducedFile, ProducedRendition } from "@firstframe/contract";
 import { checkEncodedDuration } from "../encode-outcome.ts";
 import { findTruncation } from "../find-truncation.ts";
 import { makeLadder } from "../ladder.ts";
@@ -54,8 +54,8 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
 
   heartbeat.report("encoding", shares.fetching);
   const decision = decideCopy(facts, packets);
-  const firstPlan = planFirstFrames(probed, decision.copy, head.kind, dispatch.source.size_bytes ?? 0);
-  const made = await makeFirstFrames(task, firstPlan, opening, (madeS) => {
+  const wanted = planFirstFrames(probed, decision.copy, head.kind, dispatch.source.size_bytes ?? 0);
+  const made = await makeFirstFrames(task, wanted, opening, (madeS) => {
     if (facts.durationS === null) return;
     const share = Math.min(1, madeS / facts.durationS);
     heartbeat.report("encoding", shares.fetching + share * (shares.firstFrames - shares.fetching));
@@ -66,6 +66,7 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
   if (facts.video && !made.renditions.some(({ kind }) => kind === "video")) {
     throw new MediaError("source_unsupported", "No frame of the video track could be decoded");
   }
+  const firstPlan = endedEarly(wanted, made.renditions) ? { ...wanted, segments: null } : wanted;
   const isAllMade = firstPlan.kind === "repackage" || firstPlan.segments === null;
   const madeS = longestS(made.renditions);
   if (isAllMade) checkEncodedDuration(facts, madeS);
@@ -123,10 +124,19 @@ function planFirstFrames(
   }
   const grid = frameGrid(plan);
   const wanted = Math.ceil((openingS * toNumber(plan.frameRate)) / grid.segmentFrames);
-  const isShort = durationS !== null && durationS <= 1.5 * openingS;
+  const pictureS = video.durationS ?? durationS;
+  const isShort = pictureS !== null && pictureS <= 1.5 * openingS;
   const canSeek = isSeekable(source.container) && durationS !== null;
   const segments = head === "streamable" || isShort || !canSeek ? null : wanted;
   return { ...shared, kind: "encode", video: plan, grid, segments };
+}
+
+/** Whether the picture ended within the opening, long before the file does. */
+function endedEarly(plan: FirstFramesPlan, made: readonly ProducedRendition[]): boolean {
+  if (plan.kind === "repackage" || plan.segments === null) return false;
+  const rate = toNumber(plan.video.frameRate);
+  const video = longestS(made.filter(({ kind }) => kind === "video"));
+  return video * rate < plan.segments * plan.grid.segmentFrames - 0.5;
 }
 
 function isSeekable(container: string): boolean {
@@ -162,7 +172,9 @@ async function planLadder(
     renditions: all.renditions.map((own) => (own.id === smallest?.id ? smallest : own)),
   };
   const tasks = rangesByCount({
-    ...{ video: plan, timeLimitS, grid: first.grid, durationS },
+    ...{ video: plan, timeLimitS, grid: first.grid },
+    // Of the picture, since the sound may go on for longer.
+    durationS: video.durationS ?? durationS,
     seekable: isSeekable(facts.container),
     made: { id: smallest?.id ?? "", segments: first.segments },
   });

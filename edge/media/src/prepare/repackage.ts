@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import type { ProducedRendition } from "@firstframe/contract";
 import { audioGraphs, audioOutputs } from "../audio-argv.ts";
-import { readStart, readTiming } from "../encode/place-segment.ts";
+import { readTiming } from "../encode/place-segment.ts";
+import { segmentStarts } from "../encode/segment-starts.ts";
 import { durationLimit, hlsArgv, inputArgv, type SourceInput } from "../hls-argv.ts";
 import type { AudioPlan } from "../plan.ts";
 import type { RenditionInTheMaking } from "../segment-publisher.ts";
@@ -39,20 +40,23 @@ export function noteCuts(): {
   readonly place: NonNullable<RenditionInTheMaking["place"]>;
   cuts(): SourceCuts;
 } {
+  const startOf = segmentStarts();
   const cutsUs: number[] = [];
   const starts: number[] = [];
   let timescale = 1;
   let durationS = 0;
   return {
     async place({ path, listedS, init }) {
-      const track = readTiming(init);
-      timescale = track.timescale;
-      const start = readStart(await readFile(path), track);
+      const timing = readTiming(init);
+      timescale = timing.timescale;
+      const bytes = await readFile(path);
+      const { start, corrected } = startOf(bytes, listedS, timing);
+      if (corrected) await writeFile(path, bytes);
       starts.push(start);
       // The first starts with the first picture, whenever that is.
-      const atUs = Math.round(durationS * 1e6);
-      cutsUs.push(cutsUs.length === 0 ? 0 : atUs - cutLeadUs);
-      durationS += listedS;
+      const sinceFirstS = (start - (starts[0] ?? start)) / timescale;
+      cutsUs.push(cutsUs.length === 0 ? 0 : Math.round(sinceFirstS * 1e6) - cutLeadUs);
+      durationS = sinceFirstS + listedS;
       return listedS;
     },
     cuts: () => ({ cutsUs, starts, timescale, durationS }),

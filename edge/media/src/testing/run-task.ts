@@ -21,11 +21,13 @@ interface RunOptions {
 }
 
 export interface TaskRun
-  extends Pick<FakeTaskApi, "calls" | "contentTypes" | "progress" | "produced" | "result" | "failure"> {
+  extends Pick<FakeTaskApi, "calls" | "contentTypes" | "produced" | "result" | "failure"> {
   /** Holds the outputs; the caller removes it. */
   readonly outputs: string;
   /** Results of all tasks, in the order in which they ran. */
   readonly results: readonly TaskResult[];
+  /** What each task told of its progress. */
+  readonly progress: readonly number[][];
   /** What the tasks left in their temporary directory. */
   readonly leftovers: string[];
   readonly log: string[];
@@ -47,6 +49,7 @@ export async function runTask(source: Uint8Array, options: RunOptions = {}): Pro
   const sourceFolder = await mkdtemp(join(tmpdir(), "firstframe-test-src-"));
   const log: string[] = [];
   const results: TaskResult[] = [];
+  const progress: number[][] = [];
   await using api = await startFakeTaskApi({
     directory: outputs,
     source,
@@ -73,14 +76,16 @@ export async function runTask(source: Uint8Array, options: RunOptions = {}): Pro
   const signal = options.signal ?? new AbortController().signal;
   try {
     await run(api.dispatch, signal);
+    progress.push(api.progress.splice(0));
     if (api.result !== null) results.push(api.result);
     const planned = api.result?.kind === "prepare" && options.all ? api.result.tasks : [];
     for (const task of planned) {
       await run(dispatchOf(api.dispatch, task), signal);
+      progress.push(api.progress.splice(0));
       if (api.failure !== null) break;
       if (api.result !== null) results.push(api.result);
     }
-    const { calls, contentTypes, progress, produced, result, failure } = api;
+    const { calls, contentTypes, produced, result, failure } = api;
     return {
       ...{ calls, contentTypes, progress, produced, result, failure, results, outputs, log },
       leftovers: await readdir(temporary),
