@@ -88,7 +88,7 @@ export function planVideo(video: VideoFacts, rungs: readonly Rung[]): VideoPlan 
   return { ...picture, frameRate: video.frameRate, colorTags: isBt709 ? "bt709" : null, renditions };
 }
 
-export function planPicture(video: VideoFacts): PicturePlan {
+function planPicture(video: VideoFacts): PicturePlan {
   return { streamIndex: video.index, deinterlace: video.interlaced, toneMap: planToneMap(video) };
 }
 

@@ -56,7 +56,7 @@ export async function analyzeComplexity(
 }
 
 /** Bit rates follow the content's needs, but less than in proportion. */
-export function complexityFactor(bitsPerPixel: number): number {
+function complexityFactor(bitsPerPixel: number): number {
   const factor = Math.sqrt(bitsPerPixel / ordinary);
   return Math.round(100 * Math.min(factorRange.high, Math.max(factorRange.low, factor))) / 100;
 }

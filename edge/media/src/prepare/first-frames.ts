@@ -26,7 +26,7 @@ export type FirstFramesPlan = {
     }
 );
 
-export interface CopiedVideo {
+interface CopiedVideo {
   readonly id: string;
   readonly streamIndex: number;
   readonly frameRate: number;

@@ -16,7 +16,7 @@ import { canCopyAudio, decideCopy } from "./decide-copy.ts";
 import { describeSource } from "./describe-source.ts";
 import { type FirstFramesPlan, makeFirstFrames } from "./first-frames.ts";
 import { frameGrid, rangesAtSource, rangesByCount } from "./plan-ranges.ts";
-import { planRecord } from "./plan-record.ts";
+import { type LadderPlan, planRecord } from "./plan-record.ts";
 import { longestS } from "./repackage.ts";
 import { waitForHead } from "./wait-for-head.ts";
 
@@ -150,7 +150,7 @@ async function planLadder(
   first: FirstFramesPlan,
   durationS: number | null,
   sizeBytes: number,
-) {
+): Promise<LadderPlan> {
   const { video } = facts;
   if (video === null) return { renditionIds: [], tasks: [], video: null, complexity: null };
   const complexity = await analyzeComplexity(source.path, video, durationS, tools);

@@ -9,7 +9,7 @@ import type { RenditionInTheMaking } from "../segment-publisher.ts";
 import type { SourceCuts } from "./plan-ranges.ts";
 
 /** Seconds of a segment, before the next keyframe. */
-export const segmentS = 4;
+const segmentS = 4;
 /** Before each keyframe, in µs: times in a file are rounded, and no picture of the segment before is as near. */
 const cutLeadUs = 200;
 

@@ -26,6 +26,7 @@ export async function sniffHead(read: ByteReader, received: number): Promise<Hea
   const enough: HeadVerdict = received >= mediaBytes ? { kind: "streamable" } : { kind: "needs_more" };
   if (ebml.every((byte, index) => head[index] === byte)) return enough;
   if (head[0] === 0x47) {
+    if (received <= transportPacket) return { kind: "needs_more" };
     const next = await read(transportPacket, 1);
     if (next[0] === 0x47) return enough;
   }

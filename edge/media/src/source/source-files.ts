@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SourceDispatch } from "@firstframe/contract";
 import { MediaError } from "../media-error.ts";
@@ -8,7 +8,7 @@ import { downloadSource, type WholeSource } from "./download-source.ts";
 import { growingFile, type SourceFile } from "./growing-file.ts";
 import { type LocalUploads, readLocalSource } from "./local-source.ts";
 
-export interface SourceRequest {
+interface SourceRequest {
   readonly assetId: string;
   readonly source: SourceDispatch;
   readonly api: Pick<TaskApi, "openSource">;
@@ -75,9 +75,8 @@ export function createSourceFiles(options: SourceFilesOptions): SourceFiles {
       const growing = growingFile(path, (onBytes) => readLocalSource({ uploads, id, signal, onBytes }));
       return { ...base, ...growing, folder: null };
     }
-    const folder = join(options.directory, assetId);
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder);
+    // Of its own for every download: one that was given up may still be on its way out when the next one begins.
+    const folder = await mkdtemp(join(options.directory, `${assetId}-`));
     const path = join(folder, "source");
     const growing = growingFile(path, (onBytes) =>
       downloadSource({
