@@ -55,6 +55,7 @@ export function createUploadReader(
       }
       if (now.isComplete || next >= (end ?? Number.POSITIVE_INFINITY)) return;
       await sleep(followInterval, signal);
+      signal.throwIfAborted();
     }
   }
 
