@@ -341,4 +341,24 @@ describe("the protocol", () => {
     });
     expect(task.leftovers).toEqual([]);
   });
+
+  it("hands the task back when the worker is stopped while its source pauses", async () => {
+    const abort = new AbortController();
+    const source = await clip;
+    const task = await run(source, {
+      ...{ growing: true, signal: abort.signal },
+      interfere: (request, response) => {
+        if (!request.url?.endsWith("/source?follow=true")) return false;
+        response.writeHead(200).write(source.subarray(0, source.byteLength / 2));
+        setTimeout(
+          () => abort.abort(new MediaError("processing_failed", "stopped", { retryable: true })),
+          500,
+        );
+        return true;
+      },
+    });
+    expect(task.failure).toMatchObject({ detail: "stopped", retryable: true });
+    expect(task.calls.at(-1)).toBe("POST /fail");
+    expect(task.leftovers).toEqual([]);
+  });
 });
