@@ -47,7 +47,9 @@ export function checkSegmentTimes(
     const { init, segment } = current;
     const start = segment.baseTime / init.timescale;
     const lasts = segment.duration / init.timescale;
-    if (Math.abs(lasts - duration) > roundingS) {
+    // Where frames have times of their own, a segment lasts until the next one's first frame, whatever its samples say.
+    const tolerance = roundingS + (segment.isConstant ? 0 : frameOf(current));
+    if (Math.abs(lasts - duration) > tolerance) {
       const says = `${lasts.toFixed(4)} s, by its playlist ${duration.toFixed(4)} s`;
       report("RFC 8216bis 4.4.4.1", path, `the samples of ${uri} last ${says}`);
     }
@@ -55,8 +57,6 @@ export function checkSegmentTimes(
       const gap = `starts at ${start.toFixed(4)} s, the one before ends at ${last.end.toFixed(4)} s`;
       report("RFC 8216bis 4.4.4.3", path, `${uri} ${gap}, without EXT-X-DISCONTINUITY`);
     }
-    // Where frames have times of their own, the last one's duration is a guess of whoever cut there.
-    const tolerance = roundingS + (segment.isConstant ? 0 : frameOf(current));
     last = { end: start + lasts, tolerance, discontinuities };
   });
 }

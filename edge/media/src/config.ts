@@ -3,7 +3,7 @@ import { join } from "node:path";
 export interface Config {
   readonly port: number;
   readonly host: string;
-  /** What the API has to present to hand over jobs. */
+  /** What the API has to present to hand over tasks. */
   readonly secret: string;
   /** Tasks that encode at the same time. */
   readonly slots: number;

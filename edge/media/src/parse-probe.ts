@@ -120,7 +120,7 @@ function videoFacts(stream: Stream, fileStartS: number): VideoFacts {
       primaries: textOf(stream.color_primaries),
       transfer: textOf(stream.color_transfer),
     },
-    durationS: positive(stream.duration),
+    durationS: durationOf(stream),
     startS: Math.max(0, (numberOf(stream.start_time) ?? fileStartS) - fileStartS),
     bitrate: positive(stream.bit_rate),
   };
@@ -135,11 +135,19 @@ function audioFacts(stream: Stream, firsts: ReadonlyMap<number, number>, fileSta
     profile: textOf(stream.profile),
     channels: numberOf(stream.channels) ?? 0,
     sampleRate: numberOf(stream.sample_rate) ?? 0,
-    durationS: positive(stream.duration),
+    durationS: durationOf(stream),
     startS: first === undefined ? null : first - fileStartS,
     language: languageOf(textOf(objectOf(stream.tags).language)),
     title: textOf(objectOf(stream.tags).title),
   };
+}
+
+/** Matroska has it in a tag alone, such as `00:01:02.500000000`. */
+function durationOf(stream: Stream): number | null {
+  const [, hours, minutes, seconds] =
+    /^(\d+):(\d\d):(\d\d(?:\.\d+)?)$/.exec(textOf(objectOf(stream.tags).DURATION) ?? "") ?? [];
+  const tagged = 3600 * Number(hours) + 60 * Number(minutes) + Number(seconds);
+  return positive(stream.duration) ?? positive(tagged);
 }
 
 /** Null for «undetermined» and for what is no language tag. */

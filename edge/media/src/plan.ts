@@ -91,9 +91,16 @@ export function planPicture(video: VideoFacts): PicturePlan {
   return { streamIndex: video.index, deinterlace: video.interlaced, toneMap: planToneMap(video) };
 }
 
+/** PQ and HLG, as ffmpeg names them. */
+const highDynamicRange = new Set(["smpte2084", "arib-std-b67"]);
+
+export function needsToneMapping(video: VideoFacts): boolean {
+  return planToneMap(video) !== null;
+}
+
 function planToneMap({ color }: VideoFacts): ToneMapPlan | null {
   const { transfer } = color;
-  if (transfer !== "smpte2084" && transfer !== "arib-std-b67") return null;
+  if (transfer === null || !highDynamicRange.has(transfer)) return null;
   return { transfer, primaries: color.primaries ?? "bt2020", matrix: color.space ?? "bt2020nc" };
 }
 

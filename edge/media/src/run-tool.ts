@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Writable } from "node:stream";
+import { boundedText } from "./bounded-text.ts";
 
 export interface ToolRun {
   readonly command: string;
@@ -14,6 +15,8 @@ export interface ToolRun {
   readonly input?: AsyncIterable<Uint8Array>;
   /** Called for every line of standard output, which is then not kept. */
   readonly onLine?: (line: string) => void;
+  /** Called for every line of standard error. */
+  readonly onLogLine?: (line: string) => void;
 }
 
 export interface ToolResult {
@@ -63,13 +66,9 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
       if (stdout.length < stdoutLimit) stdout += text;
     });
   }
-  let head = "";
-  let tail = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    const room = stderrHeadLimit - head.length;
-    head += text.slice(0, Math.max(0, room));
-    tail = (tail + text.slice(Math.max(0, room))).slice(-stderrTailLimit);
-  });
+  const stderr = boundedText(stderrHeadLimit, stderrTailLimit);
+  child.stderr.setEncoding("utf8").on("data", (text: string) => stderr.add(text));
+  if (run.onLogLine) createInterface({ input: child.stderr }).on("line", run.onLogLine);
   let inputFailure: { readonly error: unknown } | undefined;
   if (run.input) {
     feed(child.stdin, run.input).catch((error: unknown) => {
@@ -85,8 +84,13 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
     });
     run.signal.throwIfAborted();
     if (inputFailure) throw inputFailure.error;
-    const stderr = tail === "" ? head : `${head}\n…\n${tail}`;
-    return { exitCode, timedOut, stdout, stderr, elapsedMs: performance.now() - startedAt };
+    return {
+      exitCode,
+      timedOut,
+      stdout,
+      stderr: stderr.toString(),
+      elapsedMs: performance.now() - startedAt,
+    };
   } finally {
     clearTimeout(timer);
     run.signal.removeEventListener("abort", kill);

@@ -20,8 +20,19 @@ export interface RenditionInTheMaking {
   } | null;
   /** Number of its first segment. */
   readonly first: number;
-  /** Gives a segment its place in the whole, in its bytes, before it is published. */
-  readonly place?: (segment: PlacedSegment) => void;
+  /** Seconds that its last segment lasts, where what comes after it is known. */
+  readonly lastS?: number;
+  /** Gives a segment its place in the whole, in its bytes, before it is published; false where nothing was to be changed. */
+  readonly place?: (segment: PlacedSegment) => boolean;
+}
+
+/** What was made of one segment. */
+interface Made {
+  /** Seconds up to the next one, by ffmpeg's playlist. */
+  readonly listedS: number;
+  /** Seconds that its samples last. */
+  readonly samplesS: number;
+  readonly sizeBytes: number;
 }
 
 interface PlacedSegment {
@@ -45,7 +56,7 @@ interface PublisherOptions {
 interface Progress {
   readonly plan: RenditionInTheMaking;
   init: { readonly bytes: Uint8Array; readonly facts: InitFacts; readonly sent: Promise<void> } | null;
-  readonly segments: ProducedSegment[];
+  readonly segments: Made[];
   /** Of `segments`, how many are published without a gap. */
   published: number;
   readonly done: Set<number>;
@@ -76,7 +87,8 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
   );
 
   function publish(progress: Progress, path: string, index: number | null): Promise<void> {
-    const put = options.put(path).then(() => {
+    const { init } = progress;
+    const put = Promise.all([options.put(path), index === null ? null : init?.sent]).then(() => {
       if (index === null) return;
       progress.done.add(index);
       while (progress.done.delete(progress.published)) progress.published++;
@@ -103,20 +115,19 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
       const index = segments.length;
       const { bytes: init } = progress.init;
       const bytes = await readFile(path);
-      if (plan.place) {
-        plan.place({ bytes, index: plan.first + index, listedS: durationS, init });
-        await writeFile(path, bytes);
-      }
-      segments.push(measure(bytes, init));
+      const isChanged = plan.place?.({ bytes, index: plan.first + index, listedS: durationS, init });
+      if (isChanged) await writeFile(path, bytes);
+      segments.push({
+        listedS: durationS,
+        samplesS: readDuration(bytes, init) / readTiming(init).timescale,
+        sizeBytes: bytes.byteLength,
+      });
       void publish(progress, `${plan.id}/${name}`, index).catch(() => undefined);
     }
   }
 
-  function describe(
-    { plan, init, segments }: Progress,
-    count: number,
-    complete: boolean,
-  ): ProducedRendition[] {
+  function describe(progress: Progress, count: number, complete: boolean): ProducedRendition[] {
+    const { plan, init, segments } = progress;
     if (init === null || count === 0) return [];
     return [
       {
@@ -127,7 +138,9 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
         language: plan.sound?.language ?? null,
         name: plan.sound?.name ?? null,
         first_segment: plan.first,
-        segments: segments.slice(0, count),
+        segments: segments
+          .slice(0, count)
+          .map(({ sizeBytes }, index): ProducedSegment => [durationOf(progress, index, complete), sizeBytes]),
         complete,
       },
     ];
@@ -138,7 +151,7 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
       for (const progress of all) await look(progress);
     },
     bytes: () =>
-      all.reduce((sum, { segments }) => sum + segments.reduce((own, [, size]) => own + size, 0), 0),
+      all.reduce((sum, { segments }) => sum + segments.reduce((own, { sizeBytes }) => own + sizeBytes, 0), 0),
     produced: () => all.flatMap((progress) => describe(progress, progress.published, false)),
     async finish() {
       for (const progress of all) await look(progress);
@@ -148,9 +161,11 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
   };
 }
 
-/** By its samples: what ffmpeg lists for a segment is a guess where the last sample's length is. */
-function measure(bytes: Uint8Array, init: Uint8Array): ProducedSegment {
-  return [readDuration(bytes, init) / readTiming(init).timescale, bytes.byteLength];
+/** What ffmpeg lists for the last segment is a guess: by its samples it is known, or by what comes next. */
+function durationOf({ segments, plan }: Progress, index: number, complete: boolean): number {
+  const segment = segments[index];
+  if (segment === undefined) return 0;
+  return complete && index === segments.length - 1 ? (plan.lastS ?? segment.samplesS) : segment.listedS;
 }
 
 function factsOf(init: Uint8Array): InitFacts {

@@ -1,4 +1,4 @@
-import type { SourceFile } from "./source/source-files.ts";
+import type { SourceFile } from "./source/growing-file.ts";
 import type { LeasedTask } from "./task-runner.ts";
 import type { Toolbox } from "./toolbox.ts";
 

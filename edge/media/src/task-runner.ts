@@ -52,14 +52,16 @@ export function createTaskRunner(options: TaskRunnerOptions): TaskRunner {
     const logger = options.logger.with({ job_id, task_id, correlation_id });
     const api = options.createApi(dispatch);
     let attempt: number | null = null;
+    let isLost = false;
     try {
       const lease = await api.lease(options.workerId, signal);
       attempt = lease.attempt;
       await work(dispatch, api, lease, logger.with({ attempt }), signal);
     } catch (error) {
+      isLost = error instanceof TaskLostError;
       await conclude(api, attempt, error, logger);
     }
-    if (attempt === null || signal.aborted) return null;
+    if (attempt === null || isLost || signal.aborted) return null;
     return api.next(AbortSignal.any([signal, AbortSignal.timeout(nextTimeoutMs)])).catch((error: unknown) => {
       logger.log("info", "the next task comes by the queue", { error: describe(error) });
       return null;

@@ -1,5 +1,6 @@
 import type { TaskRecord } from "@firstframe/contract";
 import { runTool, type ToolResult, type ToolRun } from "./run-tool.ts";
+import { createLogReader } from "./tool-log.ts";
 
 /** ffmpeg and ffprobe for one task, in its directory: they stop with the task, and what they did is remembered. */
 export interface Toolbox {
@@ -34,7 +35,7 @@ const logArgv = ["-hide_banner", "-v", "level+info", "-benchmark", "-nostdin", "
 export function createToolbox(options: ToolboxOptions): Toolbox {
   const { threads, directory, signal, clock } = options;
   const startedAt = clock();
-  const run = (program: string, argv: readonly string[], rest: RunOptions) => {
+  const run = (program: string, argv: readonly string[], rest: RunOptions & Pick<ToolRun, "onLogLine">) => {
     const [command = program, ...before] = [...options.guard, program];
     return runTool({ ...rest, command, argv: [...before, ...argv], cwd: directory, signal });
   };
@@ -47,8 +48,9 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
     signal,
     async ffmpeg(argv, rest) {
       const all = [...logArgv, ...argv];
-      const result = await run(options.ffmpeg, all, rest);
-      const log = readLog(result.stderr);
+      const reader = createLogReader();
+      const result = await run(options.ffmpeg, all, { ...rest, onLogLine: (line) => reader.add(line) });
+      const log = reader.read();
       commands.push({ argv: ["ffmpeg", ...shownArgv(all)], elapsed_ms: Math.round(result.elapsedMs) });
       cpuMs += log.cpuMs;
       if (log.peakMemory !== null) peakMemory = Math.max(peakMemory ?? 0, log.peakMemory);
@@ -72,28 +74,4 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
 /** Where the source lies on this machine is nobody's business. */
 function shownArgv(argv: readonly string[]): string[] {
   return argv.map((word) => (word.startsWith("file:") ? "file:source" : word));
-}
-
-interface ToolLog {
-  /** What was said at the levels of error and above. */
-  readonly complaints: string;
-  readonly cpuMs: number;
-  /** Bytes. */
-  readonly peakMemory: number | null;
-}
-
-/** Reads ffmpeg's log as written with `-v level+info -benchmark`. */
-export function readLog(stderr: string): ToolLog {
-  const complaints: string[] = [];
-  let cpuMs = 0;
-  let peakMemory: number | null = null;
-  for (const line of stderr.split("\n")) {
-    const time = /\[info\] bench: utime=([\d.]+)s stime=([\d.]+)s/.exec(line);
-    const memory = /\[info\] bench: maxrss=(\d+)k(?:i)?B/i.exec(line);
-    if (time) cpuMs = 1000 * (Number(time[1]) + Number(time[2]));
-    else if (memory) peakMemory = Number(memory[1]) * 1024;
-    else if (/\[(error|fatal|panic)\]/.test(line))
-      complaints.push(line.replace(/\[(error|fatal|panic)\] /, ""));
-  }
-  return { complaints: complaints.join("\n"), cpuMs, peakMemory };
 }

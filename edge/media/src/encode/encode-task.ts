@@ -10,6 +10,7 @@ import { measureQuality } from "./measure-quality.ts";
 import { placeSegment, readTiming } from "./place-segment.ts";
 import { rangeArgv } from "./range-argv.ts";
 import { type RangeInput, readRangeInput } from "./range-input.ts";
+import { segmentStarts } from "./segment-starts.ts";
 
 const reportEveryMs = 2_000;
 /** Share of the task that encoding is; the rest is measuring and publishing. */
@@ -23,7 +24,7 @@ const encodingShare = 0.95;
 export async function encodeTask(task: SourceTask<EncodeDispatch>): Promise<void> {
   const { api, attempt, tools, dispatch, heartbeat, source, signal } = task;
   const range = readRangeInput(dispatch.input);
-  await source.whole;
+  await source.whole(signal);
   heartbeat.report("encoding", 0);
   const lengthS = lengthOf(range);
   const growing = new Set(range.growing);
@@ -61,16 +62,28 @@ export async function encodeTask(task: SourceTask<EncodeDispatch>): Promise<void
 
 function inTheMaking(id: string, range: RangeInput): RenditionInTheMaking {
   const { firstSegment, frameRate } = range;
+  const lastS = lastSegmentS(range);
+  const asWritten = segmentStarts();
   return {
     id,
     frameRate: toNumber(frameRate),
     sound: null,
     first: firstSegment,
-    place({ bytes, index, init }) {
+    ...(lastS === null ? {} : { lastS }),
+    place({ bytes, index, listedS, init }) {
       const track = readTiming(init);
+      asWritten(bytes, listedS, track);
       placeSegment(bytes, startOf(range, index, track.timescale), index + 1, track);
+      return true;
     },
   };
+}
+
+/** How long the last segment lasts, by where the next range starts; null where that does not say more than the pictures. */
+function lastSegmentS({ timing }: RangeInput): number | null {
+  const start = timing.kind === "source" ? timing.starts.at(-1) : undefined;
+  if (timing.kind !== "source" || start === undefined || timing.end === null) return null;
+  return (timing.end - start) / timing.timescale;
 }
 
 /** Where segment `index` starts, in ticks of the rendition. */

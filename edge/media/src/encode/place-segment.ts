@@ -61,12 +61,31 @@ const sampleFlags = [0x100, 0x200, 0x400] as const;
 
 /** By how much the first sample is shown later than decoded, in ticks (ISO/IEC 14496-12, 8.8.8). */
 function firstOffset(run: Uint8Array): number {
-  const view = viewOf(run);
-  const flags = view.getUint32(0) & 0xffffff;
-  if ((flags & compositionOffsets) === 0) return 0;
+  const at = firstOffsetAt(run);
+  return at === null ? 0 : viewOf(run).getInt32(at);
+}
+
+/** Where the first sample's composition offset lies; null where samples have none. */
+function firstOffsetAt(run: Uint8Array): number | null {
+  const flags = viewOf(run).getUint32(0) & 0xffffff;
+  if ((flags & compositionOffsets) === 0) return null;
   const fields = fieldFlags.filter((flag) => flags & flag).length;
   const before = sampleFlags.filter((flag) => flags & flag).length;
-  return view.getInt32(8 + 4 * (fields + before));
+  return 8 + 4 * (fields + before);
+}
+
+/**
+ * Shows the first picture of a segment `ticks` later, in place, and leaves all others as they are.
+ *
+ * @returns false where the segment cannot say so: its pictures are shown in the order in which they are decoded
+ */
+export function moveFirstPicture(segment: Uint8Array, ticks: number): boolean {
+  const run = findBox(segment, "moof", "traf", "trun")?.body;
+  const at = run && firstOffsetAt(run);
+  if (run === undefined || at === undefined || at === null) return false;
+  const view = viewOf(run);
+  view.setInt32(at, view.getInt32(at) + ticks);
+  return true;
 }
 
 /** ISO/IEC 14496-12, 8.16.3: the earliest presentation time, in whichever width the box has. */

@@ -10,7 +10,7 @@ import type { ExtrasPlan } from "./plan-extras.ts";
  */
 export async function extrasTask(task: SourceTask<ExtrasDispatch>): Promise<void> {
   const { api, attempt, dispatch, tools, signal, heartbeat, source, logger } = task;
-  await source.whole;
+  await source.whole(signal);
   heartbeat.report("encoding", 0);
   const plan = dispatch.input as unknown as ExtrasPlan;
   const { files, skipped } = await makeExtras(plan, { ...tools, source: source.path });

@@ -56,7 +56,6 @@ describe("makeExtras", () => {
     for (const argv of place.commands) {
       const inputs = argv.filter((text) => text === "-i").length;
       expect(argv.filter((text) => text === "-protocol_whitelist")).toHaveLength(inputs);
-      expect(argv).toContain("-nostdin");
     }
   });
 

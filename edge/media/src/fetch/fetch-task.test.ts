@@ -1,13 +1,13 @@
 import { tmpdir } from "node:os";
-import type { JobDispatch } from "@firstframe/contract";
+import type { TaskDispatch } from "@firstframe/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningIngest, startIngest } from "../ingest/testing/start-ingest.ts";
-import { createJobRunner } from "../job-runner.ts";
 import { createLogger } from "../logger.ts";
-import { createJobApi } from "../task-api.ts";
-import { startFakeJobApi } from "../testing/fake-job-api.ts";
-import { quickRetry } from "../testing/run-job.ts";
-import { fetchJob } from "./fetch-job.ts";
+import { createTaskApi } from "../task-api.ts";
+import { createTaskRunner } from "../task-runner.ts";
+import { startFakeTaskApi } from "../testing/fake-task-api.ts";
+import { quickRetry } from "../testing/run-task.ts";
+import { fetchTask } from "./fetch-task.ts";
 import { type Handler, sendFile, serveWeb, webFile } from "./testing/web-server.ts";
 
 let ingest: RunningIngest;
@@ -16,19 +16,21 @@ beforeAll(async () => {
 });
 afterAll(() => ingest[Symbol.asyncDispose]());
 
-type Interference = Parameters<typeof startFakeJobApi>[0]["interfere"];
+type Interference = Parameters<typeof startFakeTaskApi>[0]["interfere"];
+
+const notDispatched = () => Promise.reject(new Error("only a fetch was dispatched"));
 
 /** Runs a fetch as the media worker does, against an API that keeps what it is told. */
 async function run(handle: Handler, interfere?: Interference) {
   const server = await serveWeb(handle);
-  await using api = await startFakeJobApi({
+  await using api = await startFakeTaskApi({
     ...{ directory: tmpdir(), source: new Uint8Array() },
     ...(interfere ? { interfere } : {}),
   });
   const upload = ingest.api.newUpload({});
-  const { job_id, asset_id, job_url, token, correlation_id } = api.dispatch;
-  const dispatch: JobDispatch = {
-    ...{ job_id, asset_id, job_url, token, correlation_id, kind: "fetch" },
+  const { task_id, job_id, asset_id, task_url, token, correlation_id } = api.dispatch;
+  const dispatch: TaskDispatch = {
+    ...{ task_id, job_id, asset_id, task_url, token, correlation_id, kind: "fetch" },
     ...{ url: server.url, allowed_hosts: [server.host] },
     upload: {
       ...{ id: upload.id, token: upload.token, endpoint: `${ingest.url}/v1/tus` },
@@ -36,28 +38,31 @@ async function run(handle: Handler, interfere?: Interference) {
     },
   };
   const log: string[] = [];
-  const runJob = createJobRunner({
-    createApi: () => createJobApi({ jobUrl: job_url, token, fetch, retry: quickRetry }),
+  const runTask = createTaskRunner({
+    createApi: () => createTaskApi({ taskUrl: task_url, token, fetch, retry: quickRetry }),
     workerId: `wkr_${"0".repeat(26)}`,
-    transcode: () => Promise.reject(new Error("nothing to transcode was dispatched")),
-    fetch: (job) =>
-      fetchJob(job, {
+    fetch: (task) =>
+      fetchTask(task, {
         ...{ fetch, retry: quickRetry, now: Date.now },
         resolve: async () => [],
         timeouts: { answerMs: 5_000, idleMs: 5_000 },
       }),
+    prepare: notDispatched,
+    encode: notDispatched,
+    extras: notDispatched,
     clock: () => performance.now(),
     logger: createLogger((line) => log.push(line), Date.now),
   });
-  await runJob(dispatch, new AbortController().signal);
-  return { calls: api.calls, failure: api.failure, log: log.join("") };
+  await runTask(dispatch, new AbortController().signal);
+  return { calls: api.calls, result: api.result, failure: api.failure, log: log.join("") };
 }
 
-describe("a fetch job", () => {
+describe("a fetch task", () => {
   it("says when the file is all there, and keeps to itself what may be a secret of its address", async () => {
-    const { calls, log } = await run(sendFile);
-    expect([calls.at(0), calls.at(-1)]).toEqual(["POST /lease", "POST /fetched"]);
-    expect(log).toContain("job succeeded");
+    const { calls, result, log } = await run(sendFile);
+    expect(result).toEqual({ kind: "fetch", attempt: 1 });
+    expect([calls.at(0), calls.at(-1)]).toEqual(["POST /lease", "POST /next"]);
+    expect(log).toContain("task succeeded");
     expect(log).not.toContain("secret=1");
   });
 
@@ -71,7 +76,7 @@ describe("a fetch job", () => {
     expect(log).not.toContain("secret=1");
   });
 
-  it("stops in the middle when the job is taken from it, and says no more", async () => {
+  it("stops in the middle when the task is taken from it, and says no more", async () => {
     const closed = Promise.withResolvers<void>();
     const { calls, failure } = await run(
       ({ socket }, response) => {

@@ -36,7 +36,7 @@ export interface WorkerIngest {
   /** Where an upload's file lies. */
   fileOf(uploadId: string): string;
   /** An upload's bytes from the start, as they arrive; null where it is not here. */
-  follow(uploadId: string): Promise<AsyncIterable<Uint8Array> | null>;
+  follow(uploadId: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | null>;
 }
 
 export async function openIngest(options: Options): Promise<WorkerIngest> {
@@ -66,8 +66,8 @@ export async function openIngest(options: Options): Promise<WorkerIngest> {
     uploads: uploadRoutes(store, read),
     keeper,
     fileOf: (uploadId) => folder.fileOf(uploadId),
-    async follow(uploadId) {
-      const answer = await read(uploadId, { start: 0, end: null, follow: true });
+    async follow(uploadId, signal) {
+      const answer = await read(uploadId, { start: 0, end: null, follow: true }, signal);
       return answer !== null && "body" in answer ? answer.body : null;
     },
   };

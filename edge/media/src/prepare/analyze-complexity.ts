@@ -41,7 +41,7 @@ export async function analyzeComplexity(
       ],
       { timeoutMs },
     );
-    const size = /video:(\d+)kB/.exec(log)?.[1];
+    const size = /video:(\d+)(?:kB|KiB)/.exec(log)?.[1];
     const count = [...log.matchAll(/frame= *(\d+)/g)].at(-1)?.[1];
     if (exitCode !== 0 || size === undefined || count === undefined) continue;
     bits += Number(size) * 1024 * 8;
@@ -56,7 +56,7 @@ export async function analyzeComplexity(
 }
 
 /** Bit rates follow the content's needs, but less than in proportion. */
-export function complexityFactor(bitsPerPixel: number): number {
+function complexityFactor(bitsPerPixel: number): number {
   const factor = Math.sqrt(bitsPerPixel / ordinary);
   return Math.round(100 * Math.min(factorRange.high, Math.max(factorRange.low, factor))) / 100;
 }

@@ -1,3 +1,4 @@
+import { needsToneMapping } from "../plan.ts";
 import { toNumber } from "../rational.ts";
 import type { AudioFacts, ProbedSource } from "../source-facts.ts";
 import type { PacketFacts } from "./packet-facts.ts";
@@ -40,6 +41,7 @@ export function decideCopy(source: ProbedSource, packets: PacketFacts | null): C
       `Pictures in ${video.pixelFormat} are not played everywhere.`,
     );
   }
+  refuse(needsToneMapping(video), "The colours are of high dynamic range, which not every screen shows.");
   refuse(video.interlaced, "The pictures are interlaced.");
   refuse(video.rotation !== 0, `The pictures are stored turned by ${video.rotation} degrees.`);
   refuse(toNumber(video.pixelShape) !== 1, "The pixels are not square.");

@@ -27,7 +27,7 @@ export type FirstFramesPlan = {
     }
 );
 
-export interface CopiedVideo {
+interface CopiedVideo {
   readonly id: string;
   readonly streamIndex: number;
   readonly frameRate: number;
@@ -74,6 +74,10 @@ export async function makeFirstFrames(
       put: task.put,
       abort: task.abort,
       check: checkEncodeRun,
+    }).catch((error: unknown) => {
+      // What runs beside it is of no use any more.
+      task.abort(error);
+      throw error;
     });
   const input: SourceInput =
     plan.input === "pipe" ? { kind: "pipe" } : { kind: "file", path: task.source.path };

@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import type { Opening, PrepareDispatch } from "@firstframe/contract";
+import type { Opening, PrepareDispatch, ProducedRendition } from "@firstframe/contract";
 import { checkEncodedDuration } from "../encode-outcome.ts";
 import { planExtras } from "../extras/plan-extras.ts";
 import { findTruncation } from "../find-truncation.ts";
@@ -16,7 +16,7 @@ import { canCopyAudio, decideCopy } from "./decide-copy.ts";
 import { describeSource } from "./describe-source.ts";
 import { type FirstFramesPlan, makeFirstFrames } from "./first-frames.ts";
 import { frameGrid, rangesAtSource, rangesByCount } from "./plan-ranges.ts";
-import { planRecord } from "./plan-record.ts";
+import { type LadderPlan, planRecord } from "./plan-record.ts";
 import { extrasFacts, makePoster, plannedExtras } from "./prepare-extras.ts";
 import { longestS } from "./repackage.ts";
 import { waitForHead } from "./wait-for-head.ts";
@@ -38,7 +38,7 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
   const { api, attempt, dispatch, heartbeat, source, tools, signal } = task;
   const isEarly = !dispatch.source.complete;
   const head = await waitForHead(source, dispatch.source.complete, signal);
-  if (head.kind === "whole") await checkCompleteness(await source.whole, source.path);
+  if (head.kind === "whole") await checkCompleteness(await source.whole(signal), source.path);
 
   heartbeat.report("probing", shares.fetching);
   const probed = await probe(source.path, tools);
@@ -55,18 +55,19 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
 
   heartbeat.report("encoding", shares.fetching);
   const decision = decideCopy(facts, packets);
-  const firstPlan = planFirstFrames(probed, decision.copy, head.kind, dispatch.source.size_bytes);
-  const made = await makeFirstFrames(task, firstPlan, opening, (madeS) => {
+  const wanted = planFirstFrames(probed, decision.copy, head.kind, dispatch.source.size_bytes);
+  const made = await makeFirstFrames(task, wanted, opening, (madeS) => {
     if (facts.durationS === null) return;
     const share = Math.min(1, madeS / facts.durationS);
     heartbeat.report("encoding", shares.fetching + share * (shares.firstFrames - shares.fetching));
   });
 
-  const whole = await source.whole;
+  const whole = await source.whole(signal);
   if (head.kind === "streamable") await checkCompleteness(whole, source.path);
   if (facts.video && !made.renditions.some(({ kind }) => kind === "video")) {
     throw new MediaError("source_unsupported", "No frame of the video track could be decoded");
   }
+  const firstPlan = endedEarly(wanted, made.renditions) ? { ...wanted, segments: null } : wanted;
   const isAllMade = firstPlan.kind === "repackage" || firstPlan.segments === null;
   const madeS = longestS(made.renditions);
   if (isAllMade) checkEncodedDuration(facts, madeS);
@@ -126,11 +127,20 @@ function planFirstFrames(
   }
   const grid = frameGrid(plan);
   const wanted = Math.ceil((openingS * toNumber(plan.frameRate)) / grid.segmentFrames);
-  const isShort = durationS !== null && durationS <= 1.5 * openingS;
+  const pictureS = video.durationS ?? durationS;
+  const isShort = pictureS !== null && pictureS <= 1.5 * openingS;
   const canSeek = isSeekable(source.container) && durationS !== null;
   const segments = head === "streamable" || isShort || !canSeek ? null : wanted;
   const maximumBytes = shared.maximumBytes + outputLimit(plan.renditions.slice(-1), durationS);
   return { ...shared, maximumBytes, kind: "encode", video: plan, grid, segments };
+}
+
+/** Whether the picture ended within the opening, long before the file does. */
+function endedEarly(plan: FirstFramesPlan, made: readonly ProducedRendition[]): boolean {
+  if (plan.kind === "repackage" || plan.segments === null) return false;
+  const rate = toNumber(plan.video.frameRate);
+  const video = longestS(made.filter(({ kind }) => kind === "video"));
+  return video * rate < plan.segments * plan.grid.segmentFrames - 0.5;
 }
 
 function isSeekable(container: string): boolean {
@@ -144,7 +154,7 @@ async function planLadder(
   first: FirstFramesPlan,
   durationS: number | null,
   sizeBytes: number,
-) {
+): Promise<LadderPlan> {
   const { video } = facts;
   if (video === null) return { renditionIds: [], tasks: [], video: null, complexity: null };
   const complexity = await analyzeComplexity(source.path, video, durationS, tools);
@@ -166,7 +176,9 @@ async function planLadder(
     renditions: all.renditions.map((own) => (own.id === smallest?.id ? smallest : own)),
   };
   const tasks = rangesByCount({
-    ...{ video: plan, timeLimitS, grid: first.grid, durationS },
+    ...{ video: plan, timeLimitS, grid: first.grid },
+    // Of the picture, since the sound may go on for longer.
+    durationS: video.durationS ?? durationS,
     seekable: isSeekable(facts.container),
     made: { id: smallest?.id ?? "", segments: first.segments },
   });

@@ -1,13 +1,14 @@
 import type { ProducedRendition } from "@firstframe/contract";
 import { audioGraphs, audioOutputs } from "../audio-argv.ts";
-import { readStart, readTiming } from "../encode/place-segment.ts";
+import { readTiming } from "../encode/place-segment.ts";
+import { segmentStarts } from "../encode/segment-starts.ts";
 import { durationLimit, hlsArgv, inputArgv, type SourceInput } from "../hls-argv.ts";
 import type { AudioPlan } from "../plan.ts";
 import type { RenditionInTheMaking } from "../segment-publisher.ts";
 import type { SourceCuts } from "./plan-ranges.ts";
 
 /** Seconds of a segment, before the next keyframe. */
-export const segmentS = 4;
+const segmentS = 4;
 /** Before each keyframe, in µs: times in a file are rounded, and no picture of the segment before is as near. */
 const cutLeadUs = 200;
 
@@ -38,20 +39,22 @@ export function noteCuts(): {
   readonly place: NonNullable<RenditionInTheMaking["place"]>;
   cuts(): SourceCuts;
 } {
+  const startOf = segmentStarts();
   const cutsUs: number[] = [];
   const starts: number[] = [];
   let timescale = 1;
   let durationS = 0;
   return {
     place({ bytes, listedS, init }) {
-      const track = readTiming(init);
-      timescale = track.timescale;
-      const start = readStart(bytes, track);
+      const timing = readTiming(init);
+      timescale = timing.timescale;
+      const { start, corrected } = startOf(bytes, listedS, timing);
       starts.push(start);
       // The first starts with the first picture, whenever that is.
-      const atUs = Math.round(durationS * 1e6);
-      cutsUs.push(cutsUs.length === 0 ? 0 : atUs - cutLeadUs);
-      durationS += listedS;
+      const sinceFirstS = (start - (starts[0] ?? start)) / timescale;
+      cutsUs.push(cutsUs.length === 0 ? 0 : Math.round(sinceFirstS * 1e6) - cutLeadUs);
+      durationS = sinceFirstS + listedS;
+      return corrected;
     },
     cuts: () => ({ cutsUs, starts, timescale, durationS }),
   };

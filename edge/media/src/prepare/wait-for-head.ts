@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { SourceFile } from "../source/growing-file.ts";
 import { sniffHead } from "../source/sniff-head.ts";
-import type { SourceFile } from "../source/source-files.ts";
 
 /** What there is to begin with. */
 export interface Head {
@@ -27,7 +27,7 @@ export async function waitForHead(
   signal: AbortSignal,
 ): Promise<Head> {
   if (isComplete) {
-    await Promise.race([source.whole, sleep(patienceMs, undefined, { ref: false })]);
+    await Promise.race([source.whole(signal), sleep(patienceMs, undefined, { ref: false })]);
   }
   for (let received = 0; !source.isWhole(); received += step) {
     await source.moreThan(received, signal);
@@ -41,7 +41,7 @@ export async function waitForHead(
       }, received);
       if (verdict.kind === "streamable") return { kind: "streamable", reason: null };
       if (verdict.kind === "needs_all") {
-        await source.whole;
+        await source.whole(signal);
         return { kind: "whole", reason: verdict.reason };
       }
     } finally {

@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createJobApi } from "./api-client.ts";
-import { fetchSource } from "./fetch-source.ts";
-import { startFakeJobApi } from "./testing/fake-job-api.ts";
-import { quickRetry } from "./testing/run-job.ts";
+import { createTaskApi } from "../task-api.ts";
+import { startFakeTaskApi } from "../testing/fake-task-api.ts";
+import { quickRetry } from "../testing/run-task.ts";
+import { downloadSource } from "./download-source.ts";
 
 const source = new Uint8Array(300_000).map((_, index) => (index * 7919) % 251);
 const sha256 = createHash("sha256").update(source).digest("hex");
@@ -17,27 +17,34 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-type Interference = Parameters<typeof startFakeJobApi>[0]["interfere"];
+type Interference = Parameters<typeof startFakeTaskApi>[0]["interfere"];
 
-async function fetchFrom(interfere?: Interference, options: { body?: Uint8Array; stallMs?: number } = {}) {
-  await using server = await startFakeJobApi({
+interface Options {
+  readonly body?: Uint8Array;
+  readonly stallMs?: number;
+  readonly growing?: boolean;
+}
+
+async function fetchFrom(interfere?: Interference, options: Options = {}) {
+  await using server = await startFakeTaskApi({
     directory,
     source: options.body ?? source,
     ...(interfere ? { interfere } : {}),
   });
-  const { job_url: jobUrl, token } = server.dispatch;
+  const { task_url: taskUrl, token } = server.dispatch;
   const path = join(directory, "source");
-  const shares: number[] = [];
-  const fetched = await fetchSource({
-    api: createJobApi({ jobUrl, token, fetch, retry: quickRetry }),
+  const received: number[] = [];
+  const fetched = await downloadSource({
+    api: createTaskApi({ taskUrl, token, fetch, retry: quickRetry }),
     path,
-    expectedBytes: (options.body ?? source).byteLength,
+    expectedBytes: options.growing ? null : (options.body ?? source).byteLength,
     retry: quickRetry,
     stallMs: options.stallMs ?? 5000,
     signal: new AbortController().signal,
-    onProgress: (share) => shares.push(share),
+    growing: options.growing ?? false,
+    onBytes: (bytes) => received.push(bytes),
   });
-  return { fetched, content: await readFile(path), calls: server.calls, shares };
+  return { fetched, content: await readFile(path), calls: server.calls, received };
 }
 
 /** Sends some bytes of the rest, then breaks the connection, as often as told. */
@@ -58,12 +65,13 @@ function breaking(times: number, bytesEach: number): Interference {
   };
 }
 
-describe("fetchSource", () => {
+describe("downloadSource", () => {
   it("downloads and hashes", async () => {
-    const { fetched, content, shares } = await fetchFrom();
+    const { fetched, content, received } = await fetchFrom();
     expect(fetched).toEqual({ sizeBytes: source.byteLength, sha256 });
     expect(content.equals(source)).toBe(true);
-    expect(shares.at(-1)).toBe(1);
+    expect(received.at(-1)).toBe(source.byteLength);
+    expect(received).toEqual(received.toSorted((a, b) => a - b));
   });
 
   it("resumes where the connection broke, as long as there is progress", async () => {
@@ -96,6 +104,21 @@ describe("fetchSource", () => {
       { stallMs: 100 },
     );
     expect(fetched.sha256).toBe(sha256);
+  });
+
+  it("waits for as long as an upload pauses, however often the connection is made anew", async () => {
+    let quiet = 0;
+    const { fetched, calls } = await fetchFrom(
+      (_, response) => {
+        if (quiet >= 2 * quickRetry.attempts) return false;
+        quiet++;
+        response.writeHead(200).flushHeaders();
+        return true;
+      },
+      { stallMs: 30, growing: true },
+    );
+    expect(fetched.sha256).toBe(sha256);
+    expect(calls.length).toBeGreaterThan(quickRetry.attempts);
   });
 
   it("fails, retryable, when nothing comes at all", async () => {

@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import type { SourceFile } from "./source-files.ts";
+import type { SourceFile } from "./growing-file.ts";
 
 const chunkBytes = 256 * 1024;
 

@@ -5,8 +5,8 @@ import type { WholeSource } from "./download-source.ts";
 /** Uploads that lie on this worker's volume. */
 export interface LocalUploads {
   fileOf(uploadId: string): string;
-  /** The bytes from the start, as they arrive; null where the upload is not here. */
-  follow(uploadId: string): Promise<AsyncIterable<Uint8Array> | null>;
+  /** The bytes from the start, as they arrive; null where the upload is not here. They break off when `signal` is aborted. */
+  follow(uploadId: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | null>;
 }
 
 interface LocalSourceOptions {
@@ -28,7 +28,7 @@ export async function readLocalSource({
   signal,
   onBytes,
 }: LocalSourceOptions): Promise<WholeSource> {
-  const bytes = await uploads.follow(id);
+  const bytes = await uploads.follow(id, signal);
   if (bytes === null) {
     throw new MediaError("processing_failed", "The source is not on this worker's volume", {
       retryable: true,

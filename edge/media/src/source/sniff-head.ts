@@ -12,6 +12,8 @@ export type HeadVerdict =
 const mediaBytes = 512 * 1024;
 const ebml = [0x1a, 0x45, 0xdf, 0xa3];
 const transportPacket = 188;
+/** Before the `moov` box: recordings have a handful. */
+const mostBoxes = 64;
 
 /**
  * Decides from a file's first bytes.
@@ -24,6 +26,7 @@ export async function sniffHead(read: ByteReader, received: number): Promise<Hea
   const enough: HeadVerdict = received >= mediaBytes ? { kind: "streamable" } : { kind: "needs_more" };
   if (ebml.every((byte, index) => head[index] === byte)) return enough;
   if (head[0] === 0x47) {
+    if (received <= transportPacket) return { kind: "needs_more" };
     const next = await read(transportPacket, 1);
     if (next[0] === 0x47) return enough;
   }
@@ -33,7 +36,8 @@ export async function sniffHead(read: ByteReader, received: number): Promise<Hea
 
 /** ISO/IEC 14496-12: the `moov` box describes the media; in front of them, they can be read as they come. */
 async function sniffBoxes(read: ByteReader, received: number): Promise<HeadVerdict> {
-  for (let offset = 0; offset + 16 <= received; ) {
+  let boxes = 0;
+  for (let offset = 0; offset + 16 <= received; boxes++) {
     const header = await read(offset, 16);
     if (header.byteLength < 16) break;
     const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
@@ -43,7 +47,7 @@ async function sniffBoxes(read: ByteReader, received: number): Promise<HeadVerdi
     if (type === "mdat" || type === "moof") {
       return { kind: "needs_all", reason: "Its index comes after the media (moov after mdat)." };
     }
-    if (length < 8) return { kind: "needs_all", reason: "Its structure is damaged." };
+    if (length < 8 || boxes > mostBoxes) return { kind: "needs_all", reason: "Its structure is damaged." };
     if (type === "moov") {
       return received >= offset + length + mediaBytes ? { kind: "streamable" } : { kind: "needs_more" };
     }

@@ -1,26 +1,14 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SourceDispatch } from "@firstframe/contract";
 import { MediaError } from "../media-error.ts";
 import type { RetryPolicy } from "../retry.ts";
 import type { TaskApi } from "../task-api.ts";
 import { downloadSource, type WholeSource } from "./download-source.ts";
+import { growingFile, type SourceFile } from "./growing-file.ts";
 import { type LocalUploads, readLocalSource } from "./local-source.ts";
 
-/** A source as a file, which may still grow. */
-export interface SourceFile {
-  readonly path: string;
-  /** Bytes that are in the file so far. */
-  readonly received: () => number;
-  /** Resolves once more than `bytes` bytes are there, or no more will come. Rejects when the source cannot be had. */
-  readonly moreThan: (bytes: number, signal: AbortSignal) => Promise<void>;
-  /** Whether every byte is there. */
-  readonly isWhole: () => boolean;
-  /** Resolves when every byte is there; rejects when it turns out that they will not be. */
-  readonly whole: Promise<WholeSource>;
-}
-
-export interface SourceRequest {
+interface SourceRequest {
   readonly assetId: string;
   readonly source: SourceDispatch;
   readonly api: Pick<TaskApi, "openSource">;
@@ -45,6 +33,7 @@ interface SourceFilesOptions {
 
 interface Entry {
   readonly file: SourceFile;
+  readonly filled: Promise<WholeSource>;
   readonly folder: string | null;
   readonly abort: AbortController;
   users: number;
@@ -61,7 +50,7 @@ export function createSourceFiles(options: SourceFilesOptions): SourceFiles {
     if (entries.get(assetId) === entry) entries.delete(assetId);
     if (entry.timer !== null) clearTimeout(entry.timer);
     entry.abort.abort(new Error("nobody needs the source any more"));
-    const removal = entry.file.whole
+    const removal = entry.filled
       .catch(() => undefined)
       .then(async () => {
         if (entry.folder !== null) await rm(entry.folder, { recursive: true, force: true, maxRetries: 3 });
@@ -83,21 +72,20 @@ export function createSourceFiles(options: SourceFilesOptions): SourceFiles {
       }
       const id = source.upload_id;
       const path = uploads.fileOf(id);
-      const file = growingFile(path, (onBytes) => readLocalSource({ uploads, id, signal, onBytes }));
-      return { ...base, file, folder: null };
+      const growing = growingFile(path, (onBytes) => readLocalSource({ uploads, id, signal, onBytes }));
+      return { ...base, ...growing, folder: null };
     }
-    const folder = join(options.directory, assetId);
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder);
+    // Of its own for every download: one that was given up may still be on its way out when the next one begins.
+    const folder = await mkdtemp(join(options.directory, `${assetId}-`));
     const path = join(folder, "source");
-    const file = growingFile(path, (onBytes) =>
+    const growing = growingFile(path, (onBytes) =>
       downloadSource({
         ...{ api, path, retry: options.retry, stallMs, signal, onBytes },
         expectedBytes: source.complete ? source.size_bytes : null,
         growing: !source.complete,
       }),
     );
-    return { ...base, file, folder };
+    return { ...base, ...growing, folder };
   }
 
   const opening = new Map<string, Promise<Entry>>();
@@ -115,7 +103,7 @@ export function createSourceFiles(options: SourceFilesOptions): SourceFiles {
       used.users++;
       if (used.timer !== null) clearTimeout(used.timer);
       used.timer = null;
-      used.file.whole.catch(() => {
+      used.filled.catch(() => {
         if (entries.get(assetId) === used) entries.delete(assetId);
       });
       let released = false;
@@ -135,57 +123,6 @@ export function createSourceFiles(options: SourceFilesOptions): SourceFiles {
     async close() {
       for (const [assetId, entry] of entries) remove(assetId, entry);
       await Promise.all(removals);
-    },
-  };
-}
-
-function growingFile(
-  path: string,
-  fill: (onBytes: (received: number) => void) => Promise<WholeSource>,
-): SourceFile {
-  let received = 0;
-  let isWhole = false;
-  const waiting = new Set<() => void>();
-  const wake = () => {
-    for (const resume of waiting) resume();
-    waiting.clear();
-  };
-  const whole = fill((bytes) => {
-    received = bytes;
-    wake();
-  })
-    .then((result) => {
-      received = result.sizeBytes;
-      isWhole = true;
-      return result;
-    })
-    .finally(wake);
-  let failure: { readonly error: unknown } | undefined;
-  whole.catch((error: unknown) => {
-    failure = { error };
-  });
-  return {
-    path,
-    received: () => received,
-    isWhole: () => isWhole,
-    whole,
-    async moreThan(bytes, signal) {
-      while (received <= bytes && !isWhole) {
-        signal.throwIfAborted();
-        if (failure) throw failure.error;
-        await new Promise<void>((resolve, reject) => {
-          const resume = () => {
-            signal.removeEventListener("abort", stop);
-            resolve();
-          };
-          const stop = () => {
-            waiting.delete(resume);
-            reject(signal.reason);
-          };
-          waiting.add(resume);
-          signal.addEventListener("abort", stop, { once: true });
-        });
-      }
     },
   };
 }

@@ -18,14 +18,20 @@ interface RunOptions {
   readonly signal?: AbortSignal;
   /** Whether the tasks that were planned are run as well. */
   readonly all?: boolean;
+  /** Run instead of preparing anything. */
+  readonly tasks?: readonly Pick<PlannedTask, "kind" | "input">[];
+  /** Whether the source still arrives, and nobody knows how large it becomes. */
+  readonly growing?: boolean;
 }
 
 export interface TaskRun
-  extends Pick<FakeTaskApi, "calls" | "contentTypes" | "progress" | "produced" | "result" | "failure"> {
+  extends Pick<FakeTaskApi, "calls" | "contentTypes" | "produced" | "result" | "failure"> {
   /** Holds the outputs; the caller removes it. */
   readonly outputs: string;
   /** Results of all tasks, in the order in which they ran. */
   readonly results: readonly TaskResult[];
+  /** What each task told of its progress. */
+  readonly progress: readonly number[][];
   /** What the tasks left in their temporary directory. */
   readonly leftovers: string[];
   readonly log: string[];
@@ -47,6 +53,7 @@ export async function runTask(source: Uint8Array, options: RunOptions = {}): Pro
   const sourceFolder = await mkdtemp(join(tmpdir(), "firstframe-test-src-"));
   const log: string[] = [];
   const results: TaskResult[] = [];
+  const progress: number[][] = [];
   await using api = await startFakeTaskApi({
     directory: outputs,
     source,
@@ -80,15 +87,21 @@ export async function runTask(source: Uint8Array, options: RunOptions = {}): Pro
   });
   const signal = options.signal ?? new AbortController().signal;
   try {
-    await run(api.dispatch, signal);
-    if (api.result !== null) results.push(api.result);
-    const planned = api.result?.kind === "prepare" && options.all ? api.result.tasks : [];
-    for (const task of planned) {
-      await run(dispatchOf(api.dispatch, task), signal);
-      if (api.failure !== null) break;
-      if (api.result !== null) results.push(api.result);
+    if (options.growing) api.dispatch = stillArriving(api.dispatch);
+    const waiting: TaskDispatch[] = options.tasks
+      ? options.tasks.map((task) => dispatchOf(api.dispatch, task))
+      : [api.dispatch];
+    for (let next = waiting.shift(); next && api.failure === null; next = waiting.shift()) {
+      api.result = null;
+      await run(next, signal);
+      progress.push(api.progress.splice(0));
+      const { result } = api as FakeTaskApi;
+      if (result === null) break;
+      results.push(result);
+      if (result.kind !== "prepare" || !options.all) continue;
+      waiting.push(...result.tasks.map((task) => dispatchOf(api.dispatch, task)));
     }
-    const { calls, contentTypes, progress, produced, result, failure } = api;
+    const { calls, contentTypes, produced, result, failure } = api;
     return {
       ...{ calls, contentTypes, progress, produced, result, failure, results, outputs, log },
       leftovers: await readdir(temporary),
@@ -100,7 +113,15 @@ export async function runTask(source: Uint8Array, options: RunOptions = {}): Pro
   }
 }
 
-function dispatchOf(prepared: TaskDispatch, { kind, input }: PlannedTask): TaskDispatch {
+function stillArriving(dispatch: TaskDispatch): TaskDispatch {
+  if (dispatch.kind !== "prepare") throw new Error("only a source that is prepared may still arrive");
+  return { ...dispatch, source: { ...dispatch.source, complete: false, size_bytes: null } };
+}
+
+function dispatchOf(
+  prepared: TaskDispatch,
+  { kind, input }: Pick<PlannedTask, "kind" | "input">,
+): TaskDispatch {
   if (prepared.kind !== "prepare") throw new Error("the tasks follow from what was prepared");
   return { ...prepared, kind, input };
 }
