@@ -20,6 +20,7 @@ export interface Sources {
   readonly encoded: Source;
 }
 
+const program = process.env.FIRSTFRAME_FFMPEG ?? "ffmpeg";
 const media = fileURLToPath(new URL("../../../../shared/media/", import.meta.url));
 
 /** Loops of real clips, where the checkout has them beside it; otherwise of generated ones. */
@@ -82,6 +83,6 @@ function generate(path: string, encoder: string): string {
 }
 
 function ffmpeg(argv: readonly string[]): void {
-  const { status, stderr } = spawnSync("ffmpeg", ["-v", "error", "-y", ...argv], { encoding: "utf8" });
+  const { status, stderr } = spawnSync(program, ["-v", "error", "-y", ...argv], { encoding: "utf8" });
   if (status !== 0) throw new Error(`ffmpeg: ${stderr}`);
 }

@@ -4,8 +4,10 @@ import { mkdirSync, rmSync } from "node:fs";
 import type { DecisionRecord } from "@firstframe/contract";
 import { timed } from "./timed.ts";
 
+const program = process.env.FIRSTFRAME_FFMPEG ?? "ffmpeg";
+
 /** A rendition that a plain command has to make as well. */
-export interface PlainRendition {
+interface PlainRendition {
   readonly width: number;
   readonly height: number;
   readonly maximumBitrate: number;
@@ -61,7 +63,7 @@ async function inFolder(folder: string, argv: readonly string[]): Promise<number
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   return timed(async () => {
-    const child = spawn("ffmpeg", ["-v", "error", "-nostdin", "-y", ...argv], {
+    const child = spawn(program, ["-v", "error", "-nostdin", "-y", ...argv], {
       cwd: folder,
       stdio: "inherit",
     });

@@ -14,7 +14,7 @@ export interface PreviewPlan {
   readonly pieces: readonly PreviewPiece[];
 }
 
-export interface PreviewPiece {
+interface PreviewPiece {
   /** Seconds. */
   readonly startS: number;
   readonly lengthS: number;
