@@ -3,8 +3,11 @@ import { defineConfig } from "vitest/config";
 const report = process.env.VITEST_JSON_REPORT;
 
 const outside = ["**/node_modules/**", "**/dist/**", "edge/api/**"];
-/** Whole jobs with real encoding: seconds each, and left out of the quick loop. */
-const encoding = ["edge/media/src/{job-runner,main}.test.ts"];
+/** Whole tasks with real encoding: seconds each, and left out of the quick loop. */
+const encoding = [
+  "edge/media/src/{task-runner,main,make-segments}.test.ts",
+  "edge/media/src/{prepare/early-start,encode/place-segment}.test.ts",
+];
 
 export default defineConfig({
   test: {

@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import type { Asset, UploadGrant } from "@firstframe/contract";
 import { checkPresentation } from "./hls/check-presentation.ts";
 import { audioClip, type Clip, hasSharedMedia, makeClip, sharedMedia, videoClip } from "./system/clips.ts";
 import { expect, test } from "./system/fixtures.ts";
-import type { DevFile } from "./system/running-system.ts";
+import { readUnder } from "./system/read-under.ts";
+import { uploadClip } from "./system/upload-clip.ts";
+import { decodeAlone } from "./timeline/decode-alone.ts";
 
 const ffmpeg = process.env.FIRSTFRAME_FFMPEG ?? "ffmpeg";
 
@@ -33,7 +34,7 @@ const recorded: [string, () => Clip][] = hasSharedMedia
 
 for (const [name, clip] of [...generated, ...recorded]) {
   test(`every rendition of ${name} decodes, and its playlists follow the rules`, async ({ system }) => {
-    const asset = await upload(system.dev, clip());
+    const { asset } = await uploadClip(system.dev, clip());
     if (broken[name] !== undefined) {
       expect(asset).toMatchObject({ status: "failed", error: { code: broken[name] } });
       return;
@@ -41,12 +42,7 @@ for (const [name, clip] of [...generated, ...recorded]) {
     expect(asset.status, JSON.stringify(asset.error)).toBe("ready");
     const base = `${system.dev.api}/play/${asset.playback_id}/`;
 
-    const read = async (path: string) => {
-      const response = await fetch(base + path);
-      if (!response.ok) throw new Error(`${path}: ${response.status}`);
-      return new Uint8Array(await response.arrayBuffer());
-    };
-    expect(await checkPresentation(read, "master.m3u8")).toEqual([]);
+    expect(await checkPresentation(readUnder(base), "master.m3u8", { decode: decodeAlone })).toEqual([]);
 
     const video = asset.renditions.filter(({ kind }) => kind === "video");
     if (asset.has_video) expect(video.length).toBeGreaterThanOrEqual(3);
@@ -64,36 +60,4 @@ for (const [name, clip] of [...generated, ...recorded]) {
     }
     expect((await fetch(`${base}poster.jpg`)).status).toBe(asset.has_video ? 200 : 404);
   });
-}
-
-/** Uploads as a page would, and waits for the end of its processing. */
-async function upload({ api, secret_key }: DevFile, clip: Clip): Promise<Asset> {
-  const headers = { authorization: `Bearer ${secret_key}` };
-  const created = await fetch(`${api}/v1/uploads`, { method: "POST", headers, body: "{}" });
-  const grant = (await created.json()) as UploadGrant;
-  const tus = { authorization: `Bearer ${grant.token}`, "tus-resumable": "1.0.0" };
-  const sent = await fetch(grant.endpoint, {
-    method: "POST",
-    headers: {
-      ...tus,
-      "upload-length": String(clip.buffer.byteLength),
-      "upload-metadata": `filename ${btoa(clip.name)}`,
-      "content-type": "application/offset+octet-stream",
-    },
-    body: new Uint8Array(clip.buffer),
-  });
-  expect(sent.status).toBe(201);
-  expect(sent.headers.get("upload-offset")).toBe(String(clip.buffer.byteLength));
-  let asset: Asset | undefined;
-  await expect
-    .poll(
-      async () => {
-        asset = (await (await fetch(`${api}/v1/assets/${grant.asset_id}`, { headers })).json()) as Asset;
-        return asset.status;
-      },
-      { intervals: [200] },
-    )
-    .toMatch(/ready|failed/);
-  if (asset === undefined) throw new Error("no asset");
-  return asset;
 }

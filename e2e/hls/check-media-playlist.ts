@@ -1,3 +1,5 @@
+import { checkMediaTags } from "./check-media-tags.ts";
+import { checkSegmentTimes, type TimedSegment } from "./check-segment-times.ts";
 import { type InitSegment, readInitSegment } from "./init-segment.ts";
 import { type MediaSegment, readMediaSegment } from "./media-segment.ts";
 import { type MediaPlaylist, parsePlaylist } from "./parse-playlist.ts";
@@ -14,15 +16,27 @@ export interface CheckedMedia {
   /** Bits per second. */
   readonly peakRate: number;
   readonly averageRate: number;
-  /** Decode time of every segment's first sample, in seconds; null where it could not be read. */
-  readonly starts: readonly (number | null)[];
+  /** Every segment by index; null where it could not be read. */
+  readonly timed: readonly (TimedSegment | null)[];
 }
 
 /** Reads a file; rejects when there is none. */
 export type Read = (path: string) => Promise<Uint8Array>;
 
-/** Seconds by which rounding to a track's timescale and to EXTINF's digits may be off. */
-const tolerance = 0.1;
+/** Decodes a segment with its initialization segment and nothing else; resolves to what a decoder complains about. */
+type Decode = (init: Uint8Array, segment: Uint8Array) => Promise<string | null>;
+
+export interface CheckOptions {
+  /** Whether the presentation may still be in the making, so that playlists need no end. */
+  readonly growing?: boolean;
+  /** Left out: nothing is decoded. */
+  readonly decode?: Decode;
+}
+
+interface InitFile {
+  readonly bytes: Uint8Array;
+  readonly init: InitSegment;
+}
 
 /**
  * Checks a media playlist of CMAF segments and its files.
@@ -34,39 +48,44 @@ export async function checkMediaPlaylist(
   read: Read,
   path: string,
   independent: boolean,
+  { growing = false, decode }: CheckOptions,
   report: Report,
 ): Promise<CheckedMedia | null> {
   const playlist = await readMedia(read, path, report);
   if (playlist === null) return null;
-  checkTags(playlist, path, report);
+  checkMediaTags(playlist, path, growing, report);
 
-  const inits = new Map<string, InitSegment | null>();
+  const inits = new Map<string, InitFile | null>();
   const sized: SizedSegment[] = [];
-  const starts: (number | null)[] = [];
+  const timed: (TimedSegment | null)[] = [];
   for (const { uri, duration, map } of playlist.segments) {
+    const where = resolvePath(path, uri);
     if (map !== null && !inits.has(map)) inits.set(map, await readInit(read, resolvePath(path, map), report));
-    const bytes = await readFile(read, resolvePath(path, uri), report);
+    const bytes = await readFile(read, where, report);
     sized.push({ duration, bytes: bytes?.byteLength ?? 0 });
-    const segment = bytes && readSegment(bytes, resolvePath(path, uri), report);
-    const init = map === null ? null : (inits.get(map) ?? null);
-    starts.push(segment && init ? segment.baseTime / init.timescale : null);
-    if (segment?.startsWithSync === false && (independent || playlist.independent)) {
-      report(
-        "RFC 8216bis 4.4.2.1",
-        resolvePath(path, uri),
-        "an independent segment starts without a keyframe",
-      );
-    }
+    const file = map === null ? null : (inits.get(map) ?? null);
+    const segment = bytes && file && readSegment(bytes, file.init, where, report);
+    timed.push(segment && file && { init: file.init, segment });
+    if (segment && (independent || playlist.independent)) checkStart(segment, where, report);
+    const complaint = bytes && file && (await decode?.(file.bytes, bytes));
+    if (complaint) report("RFC 8216bis 4.4.2.1", where, `it does not decode on its own: ${complaint}`);
   }
-  checkStarts(playlist, path, starts, report);
+  checkSegmentTimes(playlist, path, timed, report);
   return {
     path,
     playlist,
-    init: [...inits.values()].find((init) => init !== null) ?? null,
+    init: [...inits.values()].find((file) => file !== null)?.init ?? null,
     peakRate: peakSegmentRate(sized, playlist.targetDuration ?? 0),
     averageRate: averageSegmentRate(sized),
-    starts,
+    timed,
   };
+}
+
+function checkStart({ startsWithSync, startsWithIdr }: MediaSegment, path: string, report: Report): void {
+  const section = "RFC 8216bis 4.4.2.1";
+  if (startsWithSync === false) report(section, path, "an independent segment starts without a keyframe");
+  else if (startsWithIdr === false)
+    report(section, path, "the first picture is marked as a keyframe, but is none");
 }
 
 async function readMedia(read: Read, path: string, report: Report): Promise<MediaPlaylist | null> {
@@ -82,74 +101,24 @@ async function readMedia(read: Read, path: string, report: Report): Promise<Medi
   return null;
 }
 
-function checkTags(playlist: MediaPlaylist, path: string, report: Report): void {
-  const { targetDuration, segments } = playlist;
-  if (targetDuration === null) {
-    report("RFC 8216bis 4.4.3.1", path, "EXT-X-TARGETDURATION is missing");
-  }
-  for (const { uri, duration } of segments) {
-    if (targetDuration !== null && Math.round(duration) > targetDuration) {
-      report(
-        "RFC 8216bis 4.4.3.1",
-        path,
-        `${uri} lasts ${duration} s, longer than the target of ${targetDuration} s`,
-      );
-    }
-    if (duration <= 0) report("RFC 8216bis 4.4.4.1", path, `${uri} lasts no time at all`);
-  }
-  if (playlist.version < 3 && segments.some(({ duration }) => !Number.isInteger(duration))) {
-    report("RFC 8216bis 8", path, "fractional EXTINF durations need version 3");
-  }
-  if (playlist.version < 6 && segments.some(({ map }) => map !== null)) {
-    report("RFC 8216bis 8", path, "EXT-X-MAP in a playlist of whole pictures needs version 6");
-  }
-  if (segments.some(({ map }) => map === null)) {
-    report("RFC 8216bis 3.1.2", path, "segments of fragmented MP4 need an EXT-X-MAP");
-  }
-  if (!playlist.hasEnd) report("RFC 8216bis 4.4.3.4", path, "a presentation on demand needs EXT-X-ENDLIST");
-  if (segments.length === 0) report("RFC 8216bis 4.1", path, "there is no segment");
-}
-
-/** Segments must follow one another in time as their durations say. */
-function checkStarts(
-  playlist: MediaPlaylist,
-  path: string,
-  starts: readonly (number | null)[],
-  report: Report,
-): void {
-  let elapsed = 0;
-  let origin: number | null = null;
-  let discontinuities = 0;
-  playlist.segments.forEach((segment, index) => {
-    const start = starts[index] ?? null;
-    if (origin === null || segment.discontinuities !== discontinuities) {
-      discontinuities = segment.discontinuities;
-      origin = start === null ? null : start - elapsed;
-    } else if (start !== null && Math.abs(start - origin - elapsed) > tolerance) {
-      const is = (start - origin).toFixed(3);
-      report(
-        "RFC 8216bis 4.4.4.1",
-        path,
-        `${segment.uri} starts at ${is} s, by its playlist at ${elapsed.toFixed(3)} s`,
-      );
-    }
-    elapsed += segment.duration;
-  });
-}
-
-async function readInit(read: Read, path: string, report: Report): Promise<InitSegment | null> {
+async function readInit(read: Read, path: string, report: Report): Promise<InitFile | null> {
   const bytes = await readFile(read, path, report);
   try {
-    return bytes && readInitSegment(bytes);
+    return bytes && { bytes, init: readInitSegment(bytes) };
   } catch (error) {
     report("RFC 8216bis 3.1.2", path, messageOf(error));
     return null;
   }
 }
 
-function readSegment(bytes: Uint8Array, path: string, report: Report): MediaSegment | null {
+function readSegment(
+  bytes: Uint8Array,
+  init: InitSegment,
+  path: string,
+  report: Report,
+): MediaSegment | null {
   try {
-    return readMediaSegment(bytes);
+    return readMediaSegment(bytes, init);
   } catch (error) {
     report("RFC 8216bis 3.1.2", path, messageOf(error));
     return null;
@@ -158,6 +127,10 @@ function readSegment(bytes: Uint8Array, path: string, report: Report): MediaSegm
 
 /** Null, and a violation, for what is missing or empty. */
 async function readFile(read: Read, path: string, report: Report): Promise<Uint8Array | null> {
+  if (path.startsWith("../")) {
+    report("Firstframe", path, "the address leaves the presentation, and with it the viewer's grant");
+    return null;
+  }
   try {
     const bytes = await read(path);
     if (bytes.byteLength > 0) return bytes;

@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
+import type { CheckOptions } from "./check-media-playlist.ts";
 import { checkPresentation } from "./check-presentation.ts";
 import { makePresentation, makeSegment, videoInit } from "./presentation-fixture.ts";
 
 type Files = Map<string, string | Uint8Array>;
 
-async function check(files: Files): Promise<string[]> {
+async function check(files: Files, options: CheckOptions = {}): Promise<string[]> {
   const read = async (path: string): Promise<Uint8Array> => {
     const content = files.get(path);
     if (content === undefined) throw new Error("not found");
     return typeof content === "string" ? new TextEncoder().encode(content) : content;
   };
-  const violations = await checkPresentation(read, "master.m3u8");
+  const violations = await checkPresentation(read, "master.m3u8", options);
   return violations.map(({ section, path, message }) => `${section} | ${path} | ${message}`);
 }
 
@@ -33,9 +34,51 @@ function without(path: string): Files {
   return files;
 }
 
+/** The sound begins so many milliseconds late. */
+function withStart(ms: number): Files {
+  return replaced("a/0.m4s", makeSegment(ms, 500, { duration: 4000 - ms }));
+}
+
+/** The presentation while it is made: its playlists have no end yet, and one of them has come less far. */
+function growing(type: string): Files {
+  const files = makePresentation();
+  for (const id of ["low", "high", "a"]) {
+    const path = `${id}/playlist.m3u8`;
+    const text = String(files.get(path)).replace("TYPE:VOD", `TYPE:${type}`).replace("#EXT-X-ENDLIST\n", "");
+    files.set(path, id === "high" ? text.replace("#EXTINF:1.5,\n2.m4s\n", "") : text);
+  }
+  return files;
+}
+
 describe("checkPresentation", () => {
   it("has nothing to say about a good presentation", async () => {
     expect(await check(makePresentation())).toEqual([]);
+  });
+
+  it("judges a growing presentation by its common beginning", async () => {
+    expect(await check(growing("EVENT"), { growing: true })).toEqual([]);
+    expect((await check(growing("VOD"), { growing: true })).join("\n")).toMatch(/4\.4\.3\.5.*type EVENT/);
+    expect((await check(growing("EVENT"))).join("\n")).toMatch(/4\.4\.3\.4.*ENDLIST/);
+  });
+
+  it("finds segments that start apart in a growing presentation", async () => {
+    const files = growing("EVENT").set("high/1.m4s", makeSegment(4060, 4000));
+    expect((await check(files, { growing: true })).join("\n")).toMatch(/6\.2\.4.*segment 1 starts 60\.0 ms/);
+  });
+
+  it("follows addresses that go up", async () => {
+    const files = edited("low/playlist.m3u8", "1.m4s", "../0-1/low/1.m4s");
+    files.set("0-1/low/1.m4s", files.get("low/1.m4s") ?? "");
+    files.delete("low/1.m4s");
+    expect(await check(files)).toEqual([]);
+  });
+
+  it("tells what a decoder says about a segment on its own", async () => {
+    const broken = makePresentation().get("low/1.m4s");
+    const decode = async (_: Uint8Array, segment: Uint8Array) =>
+      JSON.stringify(segment) === JSON.stringify(broken) ? "no frame" : null;
+    const found = await check(makePresentation(), { decode });
+    expect(found).toEqual(["RFC 8216bis 4.4.2.1 | low/1.m4s | it does not decode on its own: no frame"]);
   });
 
   it("takes sound alone as a variant", async () => {
@@ -101,13 +144,18 @@ describe("checkPresentation", () => {
     ["a segment that is none", replaced("low/1.m4s", new Uint8Array(64).fill(9)), /3\.1\.2.*low\/1\.m4s/],
     [
       "a segment without a keyframe",
-      replaced("high/1.m4s", makeSegment(4000, 4000, false)),
-      /4\.4\.2\.1.*high\/1\.m4s/,
+      replaced("high/1.m4s", makeSegment(4000, 4000, { isKey: false })),
+      /4\.4\.2\.1.*high\/1\.m4s.*without a keyframe/,
+    ],
+    [
+      "a keyframe that is none",
+      replaced("high/1.m4s", makeSegment(4000, 4000, { nalType: 1 })),
+      /4\.4\.2\.1.*high\/1\.m4s.*marked/,
     ],
     [
       "a segment at the wrong time",
       replaced("a/1.m4s", makeSegment(9000, 500)),
-      /4\.4\.4\.1.*1\.m4s starts at 9\.000/,
+      /4\.4\.4\.3.*1\.m4s starts at 9\.000.* ends at 4\.000/,
     ],
     ["a missing initialization segment", without("high/init.mp4"), /high\/init\.mp4.*cannot be read/],
     [
@@ -173,8 +221,38 @@ describe("checkPresentation", () => {
     ],
     [
       "other boundaries",
-      edited("high/playlist.m3u8", "#EXTINF:1.5,", "#EXTINF:1.4,"),
-      /6\.2\.4.*segment 2 has other boundaries/,
+      replaced("high/2.m4s", makeSegment(8060, 4000, { duration: 1500 })),
+      /6\.2\.4.*high.*segment 2 starts 60\.0 ms after that of low/,
+    ],
+    [
+      "samples that last longer than said",
+      edited("high/playlist.m3u8", "#EXTINF:1.5,", "#EXTINF:1.498,"),
+      /4\.4\.4\.1.*2\.m4s last 1\.5000 s, by its playlist 1\.4980 s/,
+    ],
+    ["a beginning after zero", withStart(200), /Firstframe.*a\/playlist.*starts at 0\.200 s/],
+    [
+      "an address outside",
+      edited("low/playlist.m3u8", "1.m4s", "../../1.m4s"),
+      /Firstframe.*leaves the presentation/,
+    ],
+    [
+      "a variant without sound among others",
+      edited("master.m3u8", ',RESOLUTION=640x360,AUDIO="audio"', ",RESOLUTION=640x360"),
+      /4\.4\.6\.2.*low\/playlist\.m3u8 has no group of sound/,
+    ],
+    [
+      "a picture in a group of sound",
+      replaced("a/init.mp4", videoInit(64, 36)),
+      /4\.4\.6\.1.*holds a picture/,
+    ],
+    [
+      "groups of different sound",
+      edited(
+        "master.m3u8",
+        "#EXT-X-STREAM-INF",
+        '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="other",NAME="Second",URI="a/playlist.m3u8"\n#EXT-X-STREAM-INF',
+      ),
+      /4\.4\.6\.1\.1.*different members/,
     ],
     [
       "fewer segments",

@@ -1,23 +1,31 @@
 import type { AttributeList } from "./attribute-list.ts";
-import { type CheckedMedia, checkMediaPlaylist, type Read } from "./check-media-playlist.ts";
+import { checkAlignment } from "./check-alignment.ts";
+import {
+  type CheckedMedia,
+  type CheckOptions,
+  checkMediaPlaylist,
+  type Read,
+} from "./check-media-playlist.ts";
+import { checkSoundGroups } from "./check-sound-groups.ts";
 import { type MultivariantPlaylist, parsePlaylist, type Variant } from "./parse-playlist.ts";
 import { resolvePath } from "./resolve-path.ts";
 import type { Report, Violation } from "./violation.ts";
 
-/** Seconds by which the boundaries of segments may differ among variants: less than one frame at 60 a second. */
-const boundaryTolerance = 0.01;
-
 const groupTypes = ["AUDIO", "VIDEO", "SUBTITLES"] as const;
 
 /**
- * Checks a presentation on demand of CMAF segments against RFC 8216bis: its multivariant playlist, every media
+ * Checks a presentation of CMAF segments against RFC 8216bis: its multivariant playlist, every media
  * playlist, and every file they name.
  *
  * @param read gives the content of the file at a path; rejects when there is none
  * @param path of the multivariant playlist; paths that are read are resolved against it
  * @returns an empty list when no rule is broken
  */
-export async function checkPresentation(read: Read, path: string): Promise<Violation[]> {
+export async function checkPresentation(
+  read: Read,
+  path: string,
+  options: CheckOptions = {},
+): Promise<Violation[]> {
   const violations: Violation[] = [];
   const report: Report = (section, where, message) => violations.push({ section, path: where, message });
   const master = await readMaster(read, path, report);
@@ -28,10 +36,16 @@ export async function checkPresentation(read: Read, path: string): Promise<Viola
   for (const uri of [...master.variants.map((variant) => variant.uri), ...master.media.flatMap(uriOf)]) {
     const where = resolvePath(path, uri);
     if (!media.has(where))
-      media.set(where, await checkMediaPlaylist(read, where, master.independent, report));
+      media.set(where, await checkMediaPlaylist(read, where, master.independent, options, report));
   }
   for (const variant of master.variants) checkVariant(master, variant, path, media, report);
-  checkAlignment(master, path, media, report);
+  const variants = master.variants.flatMap(({ uri }) => media.get(resolvePath(path, uri)) ?? []);
+  checkAlignment(
+    variants,
+    [...media.values()].filter((one) => one !== null),
+    report,
+  );
+  checkSoundGroups(master, path, media, report);
   return violations;
 }
 
@@ -162,47 +176,6 @@ function groupOf(
     report("RFC 8216bis 4.4.6.1.1", path, `the ${type} group "${id}" has more than one default`);
   }
   return group;
-}
-
-/** Variants must offer the same content: as many segments and discontinuities, at the same times. */
-function checkAlignment(
-  master: MultivariantPlaylist,
-  path: string,
-  media: ReadonlyMap<string, CheckedMedia | null>,
-  report: Report,
-): void {
-  const section = "RFC 8216bis 6.2.4";
-  const variants = master.variants.flatMap(({ uri }) => media.get(resolvePath(path, uri)) ?? []);
-  const [reference, ...others] = variants;
-  if (reference === undefined) return;
-  for (const other of others) {
-    const pairs = other.playlist.segments.map(
-      (segment, index) => [segment, reference.playlist.segments[index]] as const,
-    );
-    if (other.playlist.segments.length !== reference.playlist.segments.length) {
-      const counts = `${other.playlist.segments.length} segments, ${reference.path} ${reference.playlist.segments.length}`;
-      report(section, other.path, `there are ${counts}`);
-      continue;
-    }
-    const moved = pairs.findIndex(
-      ([mine, its], index) =>
-        Math.abs(mine.duration - (its?.duration ?? 0)) > boundaryTolerance ||
-        Math.abs((other.starts[index] ?? 0) - (reference.starts[index] ?? 0)) > boundaryTolerance,
-    );
-    if (moved >= 0)
-      report(section, other.path, `segment ${moved} has other boundaries than in ${reference.path}`);
-  }
-  for (const checked of media.values()) {
-    const mine = checked && countDiscontinuities(checked);
-    const its = countDiscontinuities(reference);
-    if (checked && mine !== its) {
-      report(section, checked.path, `there are ${mine} discontinuities, in ${reference.path} ${its}`);
-    }
-  }
-}
-
-function countDiscontinuities({ playlist }: CheckedMedia): number {
-  return playlist.segments.at(-1)?.discontinuities ?? 0;
 }
 
 function checkedOf(

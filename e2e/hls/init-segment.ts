@@ -9,6 +9,14 @@ export interface InitSegment {
   readonly height: number | null;
   /** Ticks a second. */
   readonly timescale: number;
+  /** Bytes of the lengths before NAL units; null for anything but H.264. */
+  readonly nalLengthSize: number | null;
+  /** Of samples whose fragment does not say, in ticks. */
+  readonly defaultDuration: number;
+  /** Likewise; null when the track has no such default. */
+  readonly defaultFlags: number | null;
+  /** Composition time that is shown at the presentation's zero, by the edit list; in ticks. */
+  readonly editStart: number;
 }
 
 /**
@@ -25,12 +33,16 @@ export function readInitSegment(bytes: Uint8Array): InitSegment {
   const entry = description && listBoxes(description)[0];
   if (description === undefined || entry === undefined) throw new RangeError("there is no sample entry");
   const body = description.subarray(entry.start, entry.end);
-  const base = { sampleEntry: entry.type, timescale: timescaleOf(moov), width: null, height: null };
+  const base = {
+    ...{ sampleEntry: entry.type, timescale: timescaleOf(moov), width: null, height: null },
+    ...{ nalLengthSize: null, ...defaultsOf(moov), editStart: editStartOf(moov) },
+  };
   if (entry.type === "avc1" || entry.type === "avc3") {
     const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
     const record = boxContent(body.subarray(78), "avcC");
     const codec = record && `${entry.type}.${[...record.subarray(1, 4)].map(hexOctet).join("")}`;
-    return { ...base, codec, width: view.getUint16(24), height: view.getUint16(26) };
+    const nalLengthSize = ((record?.[4] ?? 3) & 3) + 1;
+    return { ...base, codec, nalLengthSize, width: view.getUint16(24), height: view.getUint16(26) };
   }
   if (entry.type === "mp4a") return { ...base, codec: aacCodec(boxContent(body.subarray(28), "esds")) };
   return { ...base, codec: null };
@@ -41,6 +53,28 @@ function timescaleOf(moov: Uint8Array): number {
   if (header === null) throw new RangeError("there is no mdhd box");
   const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
   return view.getUint32(view.getUint8(0) === 1 ? 20 : 12);
+}
+
+/** ISO/IEC 14496-12, 8.8.3. */
+function defaultsOf(moov: Uint8Array): Pick<InitSegment, "defaultDuration" | "defaultFlags"> {
+  const box = boxContent(moov, "mvex", "trex");
+  if (box === null) return { defaultDuration: 0, defaultFlags: null };
+  const view = new DataView(box.buffer, box.byteOffset, box.byteLength);
+  return { defaultDuration: view.getUint32(12), defaultFlags: view.getUint32(20) };
+}
+
+/** ISO/IEC 14496-12, 8.6.6: of the first edit that shows something. */
+function editStartOf(moov: Uint8Array): number {
+  const box = boxContent(moov, "trak", "edts", "elst");
+  if (box === null) return 0;
+  const view = new DataView(box.buffer, box.byteOffset, box.byteLength);
+  const isLong = view.getUint8(0) === 1;
+  for (let index = 0; index < view.getUint32(4); index++) {
+    const at = 8 + index * (isLong ? 20 : 12);
+    const time = isLong ? Number(view.getBigInt64(at + 8)) : view.getInt32(at + 4);
+    if (time >= 0) return time;
+  }
+  return 0;
 }
 
 /** Looks for the DecoderSpecificInfo of MPEG-4 audio (object type 0x40) in an ES descriptor. */

@@ -1,62 +1,75 @@
+import { type Fragment, readFragment } from "./fragment.ts";
+import type { InitSegment } from "./init-segment.ts";
 import { listBoxes } from "./iso-box.ts";
 
+/** Times in the track's timescale. */
 export interface MediaSegment {
-  /** Decode time of the first sample, in the track's timescale. */
+  /** Decode time of the first sample. */
   readonly baseTime: number;
-  /** Whether the first sample is a sync sample; null when the segment does not say. */
+  /** Earliest composition time. */
+  readonly firstTime: number;
+  /** Sum of all samples' durations. */
+  readonly duration: number;
+  readonly longestSample: number;
+  /** Whether all samples but the last one last equally long. */
+  readonly isConstant: boolean;
+  /** Whether the first sample is marked as a sync sample; null when nothing says. */
   readonly startsWithSync: boolean | null;
+  /** Whether the first sample is an IDR picture; null for anything but H.264. */
+  readonly startsWithIdr: boolean | null;
 }
 
 const isNonSync = 0x10000;
+const idrSlice = 5;
 
 /**
- * Reads the first fragment of a CMAF segment.
+ * Reads a CMAF segment.
  *
- * @throws RangeError when there is none
+ * @throws RangeError when it holds no fragment, or no sample
  */
-export function readMediaSegment(bytes: Uint8Array): MediaSegment {
+export function readMediaSegment(bytes: Uint8Array, init: InitSegment): MediaSegment {
   const top = listBoxes(bytes);
-  const moof = top.find(({ type }) => type === "moof");
-  if (moof === undefined || !top.some(({ type }) => type === "mdat")) {
+  const moofs = top.filter(({ type }) => type === "moof");
+  if (moofs.length === 0 || !top.some(({ type }) => type === "mdat")) {
     throw new RangeError("a segment needs a moof and an mdat box");
   }
-  const traf = listBoxes(bytes, moof.start, moof.end).find(({ type }) => type === "traf");
-  if (traf === undefined) throw new RangeError("the moof box has no traf");
-  const boxes = listBoxes(bytes, traf.start, traf.end);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-  const time = boxes.find(({ type }) => type === "tfdt");
-  if (time === undefined) throw new RangeError("the traf box has no tfdt");
-  const isLong = view.getUint8(time.start) === 1;
-  const baseTime = isLong ? Number(view.getBigUint64(time.start + 4)) : view.getUint32(time.start + 4);
-
-  const header = boxes.find(({ type }) => type === "tfhd");
-  const run = boxes.find(({ type }) => type === "trun");
-  if (header === undefined || run === undefined) throw new RangeError("the traf box lacks tfhd or trun");
-  const flags = firstSampleFlags(view, run.start) ?? defaultSampleFlags(view, header.start);
-  return { baseTime, startsWithSync: flags === null ? null : (flags & isNonSync) === 0 };
+  const fragments = moofs.map((moof) => readFragment(bytes, moof, init));
+  const samples = fragments.flatMap((fragment) => fragment.samples);
+  const [first] = fragments;
+  const [sample] = samples;
+  if (first === undefined || sample === undefined) throw new RangeError("the segment has no sample");
+  return {
+    baseTime: first.baseTime,
+    firstTime: Math.min(...fragments.map(firstTimeOf)),
+    duration: samples.reduce((sum, { duration }) => sum + duration, 0),
+    longestSample: Math.max(...samples.map(({ duration }) => duration)),
+    isConstant: samples.slice(0, -1).every(({ duration }) => duration === sample.duration),
+    startsWithSync: sample.flags === null ? null : (sample.flags & isNonSync) === 0,
+    startsWithIdr:
+      init.nalLengthSize === null
+        ? null
+        : holdsIdr(bytes.subarray(first.dataStart, first.dataStart + sample.size), init.nalLengthSize),
+  };
 }
 
-/** ISO/IEC 14496-12, 8.8.8: of the first sample, where the run says so. */
-function firstSampleFlags(view: DataView, start: number): number | null {
-  const flags = view.getUint32(start) & 0xffffff;
-  let at = start + 8;
-  if (flags & 0x1) at += 4;
-  if (flags & 0x4) return view.getUint32(at);
-  if ((flags & 0x400) === 0) return null;
-  if (flags & 0x100) at += 4;
-  if (flags & 0x200) at += 4;
-  return view.getUint32(at);
+function firstTimeOf({ baseTime, samples }: Fragment): number {
+  let decodeTime = baseTime;
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const { duration, offset } of samples) {
+    earliest = Math.min(earliest, decodeTime + offset);
+    decodeTime += duration;
+  }
+  return earliest;
 }
 
-/** ISO/IEC 14496-12, 8.8.7. */
-function defaultSampleFlags(view: DataView, start: number): number | null {
-  const flags = view.getUint32(start) & 0xffffff;
-  if ((flags & 0x20) === 0) return null;
-  let at = start + 8;
-  if (flags & 0x1) at += 8;
-  if (flags & 0x2) at += 4;
-  if (flags & 0x8) at += 4;
-  if (flags & 0x10) at += 4;
-  return view.getUint32(at);
+/** Whether an access unit of length-prefixed NAL units (ISO/IEC 14496-15, 5.3) holds a slice of an IDR picture. */
+function holdsIdr(unit: Uint8Array, lengthSize: number): boolean {
+  for (let at = 0; at + lengthSize < unit.byteLength; ) {
+    let length = 0;
+    for (const byte of unit.subarray(at, at + lengthSize)) length = length * 256 + byte;
+    at += lengthSize;
+    if (((unit[at] ?? 0) & 0x1f) === idrSlice) return true;
+    at += length;
+  }
+  return false;
 }

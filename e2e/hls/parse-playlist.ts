@@ -20,6 +20,8 @@ export interface MediaPlaylist {
   readonly version: number;
   /** Seconds; null when the tag is missing. */
   readonly targetDuration: number | null;
+  /** Number of the first segment. */
+  readonly mediaSequence: number;
   readonly type: "VOD" | "EVENT" | null;
   readonly hasEnd: boolean;
   readonly independent: boolean;
@@ -67,6 +69,7 @@ export function parsePlaylist(text: string): MediaPlaylist | MultivariantPlaylis
   const segments: PlaylistSegment[] = [];
   let version = 1;
   let targetDuration: number | null = null;
+  let mediaSequence = 0;
   let type: MediaPlaylist["type"] = null;
   let map: string | null = null;
   let discontinuities = 0;
@@ -102,7 +105,7 @@ export function parsePlaylist(text: string): MediaPlaylist | MultivariantPlaylis
         targetDuration = integer(tag, value);
         break;
       case "EXT-X-MEDIA-SEQUENCE":
-        integer(tag, value);
+        mediaSequence = integer(tag, value);
         break;
       case "EXT-X-PLAYLIST-TYPE":
         if (value !== "VOD" && value !== "EVENT") throw new SyntaxError(`EXT-X-PLAYLIST-TYPE is "${value}"`);
@@ -134,7 +137,7 @@ export function parsePlaylist(text: string): MediaPlaylist | MultivariantPlaylis
   const independent = seen.has("EXT-X-INDEPENDENT-SEGMENTS");
   if (isMultivariant) return { kind: "multivariant", version, independent, media, variants };
   const hasEnd = seen.has("EXT-X-ENDLIST");
-  return { kind: "media", version, targetDuration, type, hasEnd, independent, segments };
+  return { kind: "media", version, targetDuration, mediaSequence, type, hasEnd, independent, segments };
 }
 
 function integer(tag: string, value: string): number {

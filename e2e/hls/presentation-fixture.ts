@@ -33,23 +33,48 @@ function addRendition(
   lines.push('#EXT-X-MAP:URI="init.mp4"', "");
   [4, 4, 1.5].forEach((duration, index) => {
     lines.push(`#EXTINF:${duration},`, `${index}.m4s`);
-    files.set(`${id}/${index}.m4s`, makeSegment(index * 4 * timescale, bytes));
+    files.set(
+      `${id}/${index}.m4s`,
+      makeSegment(index * 4 * timescale, bytes, { duration: duration * timescale }),
+    );
   });
   lines.push("#EXT-X-ENDLIST", "");
   files.set(`${id}/playlist.m3u8`, lines.join("\n"));
   files.set(`${id}/init.mp4`, init);
 }
 
-/** A segment whose one fragment starts at `baseTime`, with a keyframe unless told. */
-export function makeSegment(baseTime: number, bytes: number, isKey = true): Uint8Array {
-  const sampleFlags = isKey ? 0x2000000 : 0x1010000;
-  const header = box("tfhd", words(0x20020, 1, sampleFlags));
+interface SegmentOptions {
+  /** Ticks. */
+  readonly duration?: number;
+  /** Whether the first sample is marked as a keyframe. */
+  readonly isKey?: boolean;
+  /** Type of the NAL unit that the first sample holds: 5 for an IDR picture. */
+  readonly nalType?: number;
+}
+
+/** Ticks of a sample. */
+const frame = 100;
+
+/** A segment of one fragment that starts at `baseTime`, whose media data have so many bytes. */
+export function makeSegment(
+  baseTime: number,
+  bytes: number,
+  { duration = 4 * timescale, isKey = true, nalType = 5 }: SegmentOptions = {},
+): Uint8Array {
+  const count = duration / frame;
+  const size = Math.floor(bytes / count);
+  const key = 0x2000000;
+  const other = 0x1010000;
+  const header = box("tfhd", words(0x20038, 1, frame, size, other));
   const time = box("tfdt", words(0, baseTime));
-  const run = box("trun", words(0, 1));
-  return join(
-    box("moof", box("mfhd", words(0, 1)), box("traf", header, time, run)),
-    box("mdat", new Uint8Array(bytes)),
-  );
+  const data = new Uint8Array(bytes);
+  new DataView(data.buffer).setUint32(0, size - 4);
+  data[4] = nalType;
+  const moof = (dataOffset: number) => {
+    const run = box("trun", words(0x5, count, dataOffset, isKey ? key : other));
+    return box("moof", box("mfhd", words(0, 1)), box("traf", header, time, run));
+  };
+  return join(moof(moof(0).byteLength + 8), box("mdat", data));
 }
 
 /** An initialization segment of H.264 Main at level 3. */
@@ -57,7 +82,7 @@ export function videoInit(width: number, height: number): Uint8Array {
   const fields = new Uint8Array(78);
   new DataView(fields.buffer).setUint16(24, width);
   new DataView(fields.buffer).setUint16(26, height);
-  return initOf(box("avc1", fields, box("avcC", new Uint8Array([1, 0x4d, 0x40, 0x1e]))));
+  return initOf(box("avc1", fields, box("avcC", new Uint8Array([1, 0x4d, 0x40, 0x1e, 0xff]))));
 }
 
 /** An initialization segment of AAC-LC. */

@@ -4,7 +4,9 @@ import { d1AssetRecords } from "./adapters/d1-asset-records.ts";
 import { d1ChangeLog } from "./adapters/d1-change-log.ts";
 import { d1EventLog } from "./adapters/d1-event-log.ts";
 import { d1JobRecords } from "./adapters/d1-job-records.ts";
+import { d1PurgeRecords } from "./adapters/d1-purge-records.ts";
 import { d1SigningKeyRecords } from "./adapters/d1-signing-key-records.ts";
+import { d1TaskRecords } from "./adapters/d1-task-records.ts";
 import { d1UploadRecords } from "./adapters/d1-upload-records.ts";
 import { d1ViewRecords } from "./adapters/d1-view-records.ts";
 import { durableUploadOwners } from "./adapters/durable-upload-owners.ts";
@@ -13,7 +15,7 @@ import { httpMediaWorkers } from "./adapters/http-media-workers.ts";
 import { josePlaybackSigner } from "./adapters/jose-playback-signer.ts";
 import { jsonLog } from "./adapters/json-log.ts";
 import { fetchMediaContainer } from "./adapters/media-container.ts";
-import { queueJobQueue } from "./adapters/queue-job-queue.ts";
+import { queueTaskQueue } from "./adapters/queue-task-queue.ts";
 import { r2ObjectStore } from "./adapters/r2-object-store.ts";
 import { rootSecret } from "./adapters/root-secret.ts";
 import { rootSecretTokens } from "./adapters/root-secret-tokens.ts";
@@ -22,6 +24,9 @@ import type { MakeId, Services } from "./domain/ports.ts";
 
 /** Where a container listens, as seen through its stub: only the path matters. */
 const containerUrl = "http://media";
+
+/** What is smaller is here before a worker has looked at it. */
+const earlyStartBytes = 4 * 1024 * 1024;
 
 /** Turns the platform's bindings into what the domain needs; nothing else touches `Env`. */
 export function compose(env: Env): Services {
@@ -33,21 +38,24 @@ export function compose(env: Env): Services {
   const log = jsonLog();
   return {
     clock,
+    random: Math.random,
     makeId: newId,
     log,
     settings: {
       publicUrl,
       maxUploadBytes: Number(env.MAX_UPLOAD_BYTES),
+      earlyStartBytes,
       ingest: ingestOf(env),
-      fetchAllowedHosts: env.FETCH_ALLOWED_HOSTS.split(",").flatMap(
-        (host) => host.trim().toLowerCase() || [],
-      ),
+      leaseMs: leaseOf(env),
+      fetchAllowedHosts: listOf(env.FETCH_ALLOWED_HOSTS.toLowerCase()),
       ingestUrls: { edge: publicUrl, worker: withoutSlash(env.MEDIA_PUBLIC_URL) },
     },
     changes: d1ChangeLog(env.DB, { clock, makeId: newId }),
     assets: d1AssetRecords(env.DB),
     uploads: d1UploadRecords(env.DB),
     jobs: d1JobRecords(env.DB),
+    tasks: d1TaskRecords(env.DB),
+    purges: d1PurgeRecords(env.DB),
     events: d1EventLog(env.DB),
     apiKeys: d1ApiKeyRecords(env.DB),
     views: d1ViewRecords(env.DB),
@@ -61,17 +69,30 @@ export function compose(env: Env): Services {
         log,
       }),
     },
-    queue: queueJobQueue(env.JOBS),
+    queue: queueTaskQueue(env.JOBS),
     media:
       env.MEDIA_URL === ""
         ? httpMediaWorkers((request) => fetchMediaContainer(env.MEDIA, request), {
-            url: containerUrl,
-            secret: env.MEDIA_SECRET,
+            ...{ urls: [containerUrl], secret: env.MEDIA_SECRET, random: Math.random },
           })
-        : httpMediaWorkers((request) => fetch(request), { url: env.MEDIA_URL, secret: env.MEDIA_SECRET }),
+        : httpMediaWorkers((request) => fetch(request), {
+            ...{ urls: listOf(env.MEDIA_URL), secret: env.MEDIA_SECRET, random: Math.random },
+          }),
     tokens: rootSecretTokens(root, env.MEDIA_SECRET),
     playback: josePlaybackSigner({ keys: d1SigningKeyRecords(env.DB), root, clock }),
   };
+}
+
+/** The parts of a list that is written with commas. */
+function listOf(text: string): string[] {
+  return text.split(",").flatMap((part) => withoutSlash(part.trim()) || []);
+}
+
+/** @throws Error for what is no sensible time */
+function leaseOf({ LEASE_S }: Env): number {
+  const seconds = Number(LEASE_S);
+  if (seconds >= 5 && seconds <= 600) return seconds * 1000;
+  throw new Error(`LEASE_S is «${LEASE_S}»; it may be 5 to 600 seconds`);
 }
 
 /** @throws Error for a configuration that cannot work; it ends every request, with its reason in the log */

@@ -1,12 +1,13 @@
 import { env } from "cloudflare:test";
-import type { Asset, JobDispatch, JobList, Problem, Upload, UploadGrant } from "@firstframe/contract";
+import type { Asset, JobList, Problem, TaskDispatch, Upload, UploadGrant } from "@firstframe/contract";
 import { beforeEach, describe, expect, it } from "vitest";
 import { compose } from "./compose.ts";
-import { dispatchJob } from "./domain/dispatch-job.ts";
+import { dispatchTask } from "./domain/dispatch-task.ts";
 import { fetchAsset } from "./domain/fetch-asset.ts";
 import type { Services } from "./domain/ports.ts";
 import { reconcile } from "./domain/reconcile.ts";
-import { call, createKey, leaseJobOf, patch } from "./testing/client.ts";
+import { call, createKey, patch } from "./testing/client.ts";
+import { leaseTaskOf, tasksOf } from "./testing/media-worker.ts";
 
 const url = "https://cdn.example.com/clips/a.mp4?signature=secret";
 let key: string;
@@ -88,13 +89,13 @@ describe("POST /v1/assets", () => {
   });
 
   it("becomes a source like any other: its bytes by tus, then the job that makes renditions", async () => {
-    const job = await leaseJobOf(asset.id);
+    const task = await leaseTaskOf(asset.id);
     const grant = await begin(5);
-    expect((await job.call("POST", "/fetched", { json: { attempt: 1 } })).status).toBe(409);
+    expect((await task.complete({ kind: "fetch" })).status).toBe(409);
     await patch(grant, 0, "01234");
-    expect((await job.call("POST", "/fetched", { json: { attempt: 1 } })).status).toBe(204);
+    expect((await task.complete({ kind: "fetch" })).status).toBe(204);
     // The answer was lost: the same again.
-    expect((await job.call("POST", "/fetched", { json: { attempt: 1 } })).status).toBe(204);
+    expect((await task.complete({ kind: "fetch" })).status).toBe(204);
     expect(await readAsset()).toMatchObject({ status: "processing", source: { size_bytes: 5 } });
     expect((await readJobs()).map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
       "fetch succeeded",
@@ -103,11 +104,11 @@ describe("POST /v1/assets", () => {
   });
 
   it("fails with its reason, and leaves nothing in the bucket", async () => {
-    const job = await leaseJobOf(asset.id);
+    const task = await leaseTaskOf(asset.id);
     const grant = await begin(10);
     await patch(grant, 0, "01234");
     const failure = { attempt: 1, code: "source_fetch_failed", detail: "404", retryable: false };
-    expect((await job.call("POST", "/fail", { json: failure })).status).toBe(204);
+    expect((await task.call("POST", "/fail", { json: failure })).status).toBe(204);
     expect(await readAsset()).toMatchObject({ status: "failed", error: { code: "source_fetch_failed" } });
     expect((await readUpload()).state).toBe("failed");
     expect(await storedParts(grant.id)).toEqual([]);
@@ -116,45 +117,46 @@ describe("POST /v1/assets", () => {
 
   it("fails when its attempts are used up, with its upload", async () => {
     for (const attempt of [1, 2, 3, 4, 5]) {
-      const job = await leaseJobOf(asset.id);
+      const task = await leaseTaskOf(asset.id);
       const failure = { attempt, code: "source_fetch_failed", detail: "broken", retryable: true };
-      expect((await job.call("POST", "/fail", { json: failure })).status).toBe(204);
+      expect((await task.call("POST", "/fail", { json: failure })).status).toBe(204);
     }
-    expect(await readJobs()).toMatchObject([{ state: "failed", attempt: 5 }]);
+    expect(await readJobs()).toMatchObject([{ state: "failed", task_counts: { failed: 1 } }]);
+    expect(await tasksOf(asset.id)).toMatchObject([{ state: "failed", attempt: 5 }]);
     expect((await readUpload()).state).toBe("failed");
     expect(await readAsset()).toMatchObject({ status: "failed", error: { code: "source_fetch_failed" } });
   });
 
   it("goes on in another attempt with what the first one kept", async () => {
-    const job = await leaseJobOf(asset.id);
+    const task = await leaseTaskOf(asset.id);
     const grant = await begin(10);
     await patch(grant, 0, "01234");
     const failure = { attempt: 1, code: "source_fetch_failed", detail: "broken", retryable: true };
-    await job.call("POST", "/fail", { json: failure });
-    expect((await readJobs())[0]).toMatchObject({ state: "queued", attempt: 1 });
+    await task.call("POST", "/fail", { json: failure });
+    expect(await tasksOf(asset.id)).toMatchObject([{ state: "queued", attempt: 1 }]);
     expect((await patch(grant, 5, "56789")).status).toBe(204);
   });
 
   it("stops when the upload is canceled: the worker's next heartbeat is refused", async () => {
-    const job = await leaseJobOf(asset.id);
+    const task = await leaseTaskOf(asset.id);
     await call("POST", `/v1/uploads/${asset.upload_id}/cancel`, { token: key });
     expect((await readJobs())[0]?.state).toBe("canceled");
-    expect(await job.call("POST", "/heartbeat", { json: beat })).toMatchObject(leaseLost);
+    expect(await task.call("POST", "/heartbeat", { json: beat })).toMatchObject(leaseLost);
     expect((await readAsset()).status).toBe("canceled");
   });
 
   it("stops when the asset is deleted, and leaves nothing in the bucket", async () => {
-    const job = await leaseJobOf(asset.id);
+    const task = await leaseTaskOf(asset.id);
     const grant = await begin(10);
     await patch(grant, 0, "01234");
     expect((await call("DELETE", `/v1/assets/${asset.id}`, { token: key })).status).toBe(204);
-    expect((await job.call("POST", "/heartbeat", { json: beat })).status).toBe(409);
+    expect((await task.call("POST", "/heartbeat", { json: beat })).status).toBe(409);
     expect((await patch(grant, 5, "56789")).status).toBe(410);
     expect(await storedParts(grant.id)).toEqual([]);
   });
 
   it("ends in time like any upload, and its job with it", async () => {
-    const job = await leaseJobOf(asset.id);
+    const task = await leaseTaskOf(asset.id);
     await reconcile({
       ...compose(env),
       clock: () => Date.now() + 25 * 3600_000,
@@ -162,11 +164,11 @@ describe("POST /v1/assets", () => {
     });
     expect(await readAsset()).toMatchObject({ status: "failed", error: { code: "upload_expired" } });
     expect((await readJobs())[0]?.state).toBe("canceled");
-    expect(await job.call("POST", "/heartbeat", { json: beat })).toMatchObject(leaseLost);
+    expect(await task.call("POST", "/heartbeat", { json: beat })).toMatchObject(leaseLost);
   });
 
   it("has succeeded when its bytes are there, even if its worker dies before it says so", async () => {
-    const job = await leaseJobOf(asset.id);
+    const task = await leaseTaskOf(asset.id);
     const grant = await begin(5);
     await patch(grant, 0, "01234");
     await reconcile({ ...compose(env), clock: () => Date.now() + 60_000 });
@@ -175,7 +177,7 @@ describe("POST /v1/assets", () => {
       "transcode queued",
     ]);
     expect((await readAsset()).status).toBe("processing");
-    expect((await job.call("POST", "/fetched", { json: { attempt: 1 } })).status).toBe(204);
+    expect((await task.complete({ kind: "fetch" })).status).toBe(204);
   });
 
   it("is bounded by what the caller allows, and by the deployment", async () => {
@@ -207,18 +209,18 @@ describe("hosts that are allowed whatever their address", () => {
   });
 
   it("are told to the media worker, with the whole address and a token for the upload", async () => {
-    const dispatched: JobDispatch[] = [];
+    const dispatched: TaskDispatch[] = [];
     const services: Services = {
       ...withAllowedHost(),
       media: {
-        async dispatch(job) {
-          dispatched.push(job);
+        async dispatch(task) {
+          dispatched.push(task);
           return { kind: "accepted" };
         },
       },
     };
-    const [job] = await readJobs();
-    expect(await dispatchJob(services, job?.id ?? "")).toEqual({ kind: "accepted" });
+    const [task] = await tasksOf(asset.id);
+    expect(await dispatchTask(services, task?.id ?? "")).toEqual({ kind: "accepted" });
     expect(dispatched).toMatchObject([
       {
         ...{ kind: "fetch", url, allowed_hosts: ["media.local"], correlation_id: "order-9" },

@@ -1,7 +1,7 @@
-import type { JobMessage } from "./adapters/queue-job-queue.ts";
+import type { TaskMessage } from "./adapters/queue-task-queue.ts";
 import { createApp } from "./app.ts";
 import { compose } from "./compose.ts";
-import { consumeJobs } from "./consume-jobs.ts";
+import { consumeTasks } from "./consume-tasks.ts";
 import { reconcile } from "./domain/reconcile.ts";
 
 export { MediaContainer } from "./adapters/media-container.ts";
@@ -16,15 +16,17 @@ export default {
   async queue(batch, env) {
     const services = compose(env);
     if (batch.queue === deadLetterQueue) {
-      // The job itself is in the database, still queued: the reconciler puts it on the queue again.
-      services.log("error", "jobs waited longer than the queue keeps them", { count: batch.messages.length });
+      // The task itself is in the database, still queued: the reconciler puts it on the queue again.
+      services.log("error", "tasks waited longer than the queue keeps them", {
+        count: batch.messages.length,
+      });
       batch.ackAll();
       return;
     }
-    await consumeJobs(services, batch);
+    await consumeTasks(services, batch);
   },
 
   async scheduled(_controller, env) {
     await reconcile(compose(env));
   },
-} satisfies ExportedHandler<Env, JobMessage>;
+} satisfies ExportedHandler<Env, TaskMessage>;

@@ -3,16 +3,8 @@ import type { Asset, Job, JobList } from "@firstframe/contract";
 import { describe, expect, it } from "vitest";
 import { compose } from "./compose.ts";
 import { reconcile } from "./domain/reconcile.ts";
-import {
-  call,
-  createKey,
-  createUpload,
-  jobResult,
-  jobToken,
-  leaseJobOf,
-  sendFile,
-  workerId,
-} from "./testing/client.ts";
+import { call, createKey, createUpload, sendFile } from "./testing/client.ts";
+import { leaseTaskOf, prepared, tasksOf, taskToken, workerId } from "./testing/media-worker.ts";
 
 async function uploaded(): Promise<{ key: string; assetId: string }> {
   const key = await createKey();
@@ -33,16 +25,14 @@ const failure = (attempt: number, retryable: boolean) => ({
   json: { attempt, code: "source_not_media", detail: "ffprobe said no", retryable },
 });
 
-describe("jobs", () => {
+describe("tasks", () => {
   it("are leased to one worker only, however many ask", async () => {
     const { assetId } = await uploaded();
-    const row = await env.DB.prepare("SELECT id FROM jobs WHERE asset_id = ?")
-      .bind(assetId)
-      .first<{ id: string }>();
-    const token = await jobToken(row?.id ?? "");
+    const [task] = await tasksOf(assetId);
+    const token = await taskToken(task?.id ?? "");
     const answers = await Promise.all(
       Array.from({ length: 8 }, () =>
-        call("POST", `/internal/jobs/${row?.id}/lease`, { token, json: { worker_id: workerId } }),
+        call("POST", `/internal/tasks/${task?.id}/lease`, { token, json: { worker_id: workerId } }),
       ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(409)]);
@@ -50,8 +40,8 @@ describe("jobs", () => {
 
   it("fail for good with the reason where another attempt cannot help", async () => {
     const { key, assetId } = await uploaded();
-    const job = await leaseJobOf(assetId);
-    expect((await job.call("POST", "/fail", failure(1, false))).status).toBe(204);
+    const task = await leaseTaskOf(assetId);
+    expect((await task.call("POST", "/fail", failure(1, false))).status).toBe(204);
     const asset = await readAsset(key, assetId);
     expect(asset).toMatchObject({ status: "failed", error: { code: "source_not_media" } });
     expect(asset.error?.message).toMatch(/not a video/);
@@ -64,34 +54,32 @@ describe("jobs", () => {
   it("are tried again where it may help, and not for ever", async () => {
     const { key, assetId } = await uploaded();
     for (const attempt of [1, 2, 3]) {
-      const job = await leaseJobOf(assetId);
-      expect(job.lease.attempt).toBe(attempt);
-      await job.call("POST", "/fail", failure(attempt, true));
+      const task = await leaseTaskOf(assetId);
+      expect(task.lease.attempt).toBe(attempt);
+      await task.call("POST", "/fail", failure(attempt, true));
     }
-    expect(await readJob(key, assetId)).toMatchObject({ state: "failed", attempt: 3 });
+    expect(await readJob(key, assetId)).toMatchObject({ state: "failed", task_counts: { failed: 1 } });
+    expect(await tasksOf(assetId)).toMatchObject([{ state: "failed", attempt: 3 }]);
     expect(await readAsset(key, assetId)).toMatchObject({ status: "failed" });
   });
 
   it("whose worker fell silent go to another; the first can do no harm when it comes back", async () => {
     const { key, assetId } = await uploaded();
-    const first = await leaseJobOf(assetId);
+    const first = await leaseTaskOf(assetId);
     const later = { ...compose(env), clock: () => Date.now() + 60_000 };
     await reconcile(later);
-    expect(await readJob(key, assetId)).toMatchObject({ state: "queued", attempt: 1 });
+    expect(await readJob(key, assetId)).toMatchObject({ state: "running", task_counts: { queued: 1 } });
 
-    const second = await leaseJobOf(assetId);
+    const second = await leaseTaskOf(assetId);
     expect(second.lease.attempt).toBe(2);
     const beat = { json: { attempt: 1, stage: "encoding", progress: 0.9 } };
     expect(await first.call("POST", "/heartbeat", beat)).toMatchObject({
       status: 409,
       body: { code: "lease_lost" },
     });
-    expect(
-      (await first.call("PUT", "/outputs/1/main.m3u8", { body: "x", headers: { "content-length": "1" } }))
-        .status,
-    ).toBe(409);
-    expect((await first.call("POST", "/complete", { json: jobResult(1) })).status).toBe(409);
-    expect((await second.call("POST", "/complete", { json: jobResult(2) })).status).toBe(204);
+    expect(await first.put("v360/init.mp4", "x")).toBe(409);
+    expect((await first.complete(prepared())).status).toBe(409);
+    expect((await second.complete(prepared())).status).toBe(204);
     expect(await readAsset(key, assetId)).toMatchObject({ status: "ready" });
   });
 
@@ -104,19 +92,16 @@ describe("jobs", () => {
       clock: () => Date.now() + 10 * 60_000,
       queue: { send: async (id) => void sent.push(id) },
     });
-    const row = await env.DB.prepare("SELECT id FROM jobs WHERE asset_id = ?")
-      .bind(assetId)
-      .first<{ id: string }>();
-    expect(sent).toContain(row?.id);
+    expect(sent).toContain((await tasksOf(assetId))[0]?.id);
   });
 
   it("stop and leave no bytes when their asset is deleted", async () => {
     const { key, assetId } = await uploaded();
-    const job = await leaseJobOf(assetId);
-    await job.call("PUT", "/outputs/1/main.m3u8", { body: "x", headers: { "content-length": "1" } });
+    const task = await leaseTaskOf(assetId);
+    await task.put("v360/init.mp4", "x");
     expect((await call("DELETE", `/v1/assets/${assetId}`, { token: key })).status).toBe(204);
     const beat = { json: { attempt: 1, stage: "encoding", progress: 0.9 } };
-    expect((await job.call("POST", "/heartbeat", beat)).status).toBe(409);
+    expect((await task.call("POST", "/heartbeat", beat)).status).toBe(409);
     const { objects } = await env.BUCKET.list();
     expect(objects.filter(({ key: name }) => name.includes(assetId))).toEqual([]);
     expect((await call("GET", `/v1/assets/${assetId}`, { token: key })).status).toBe(404);
@@ -124,12 +109,12 @@ describe("jobs", () => {
 
   it("never show progress that runs backwards", async () => {
     const { key, assetId } = await uploaded();
-    const job = await leaseJobOf(assetId);
-    await job.call("POST", "/heartbeat", { json: { attempt: 1, stage: "encoding", progress: 0.8 } });
-    await job.call("POST", "/fail", failure(1, true));
-    const again = await leaseJobOf(assetId);
+    const task = await leaseTaskOf(assetId);
+    await task.call("POST", "/heartbeat", { json: { attempt: 1, stage: "encoding", progress: 0.8 } });
+    await task.call("POST", "/fail", failure(1, true));
+    const again = await leaseTaskOf(assetId);
     await again.call("POST", "/heartbeat", { json: { attempt: 2, stage: "fetching", progress: 0.1 } });
-    expect((await readAsset(key, assetId)).progress).toBe(0.9);
+    expect((await readAsset(key, assetId)).progress).toBe(0.58);
   });
 });
 

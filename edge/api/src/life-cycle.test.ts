@@ -8,7 +8,8 @@ import type {
   ViewList,
 } from "@firstframe/contract";
 import { describe, expect, it } from "vitest";
-import { call, createKey, createUpload, jobResult, leaseJobOf, patch, sendFile } from "./testing/client.ts";
+import { call, createKey, createUpload, patch, sendFile } from "./testing/client.ts";
+import { leaseTaskOf, poster, prepared, videoPart } from "./testing/media-worker.ts";
 
 const bytes = (length: number, seed = 1) => Uint8Array.from({ length }, (_, i) => (i * 31 + seed) % 251);
 
@@ -50,36 +51,29 @@ describe("from upload to view", () => {
       asset: { status: "processing", progress: 0.5 },
     });
 
-    const job = await leaseJobOf(grant.asset_id);
-    expect(job.lease.attempt).toBe(1);
-    const source = await call<string>("GET", `/internal/jobs/${job.id}/source`, {
-      token: job.token,
+    const task = await leaseTaskOf(grant.asset_id);
+    expect(task.lease.attempt).toBe(1);
+    const source = await call<string>("GET", `/internal/tasks/${task.id}/source`, {
+      token: task.token,
       headers: { range: "bytes=10-19" },
     });
     expect(source.status).toBe(206);
     expect(source.headers.get("content-range")).toBe("bytes 10-19/100000");
 
-    await job.call("POST", "/heartbeat", { json: { attempt: 1, stage: "encoding", progress: 0.5 } });
+    await task.call("POST", "/heartbeat", { json: { attempt: 1, stage: "encoding", progress: 0.5 } });
     const during = await call<UploadStatus>("GET", grant.status_url, { token: grant.token });
-    expect(during.body.asset).toMatchObject({ stage: "encoding", progress: 0.75, expected_wait_s: null });
+    expect(during.body.asset).toMatchObject({ stage: "encoding", progress: 0.55, expected_wait_s: null });
 
     const early = await call("GET", `/play/${during.body.asset.playback_id}/master.m3u8`);
     expect(early).toMatchObject({ status: 403, body: { code: "not_entitled" } });
 
-    for (const [path, text] of [
-      ["main.m3u8", "#EXTM3U\n"],
-      ["poster.jpg", "jpeg"],
-      ["v360/segment-00000.m4s", "0123456789"],
-    ] as const) {
-      const put = await job.call("PUT", `/outputs/1/${path}`, {
-        body: text,
-        headers: { "content-length": String(text.length), "content-type": "text/test" },
-      });
-      expect(put.status).toBe(204);
-    }
-    expect((await job.call("POST", "/complete", { json: jobResult(1) })).status).toBe(204);
+    const video = videoPart("v360", 0, 1);
+    expect((await task.produce([video])).status).toBe(204);
+    expect(await task.put(poster.path, "jpeg")).toBe(204);
+    const result = prepared({ renditions: [video], files: [poster] });
+    expect((await task.complete(result)).status).toBe(204);
     // The same call again (its answer was lost) changes nothing.
-    expect((await job.call("POST", "/complete", { json: jobResult(1) })).status).toBe(204);
+    expect((await task.complete(result)).status).toBe(204);
 
     const asset = await call<Asset>("GET", `/v1/assets/${grant.asset_id}`, { token: key });
     expect(asset.body).toMatchObject({
@@ -96,13 +90,15 @@ describe("from upload to view", () => {
       token: key,
       json: { playback_id: asset.body.playback_id },
     });
-    expect((await call("GET", playback.urls.hls)).body).toBe("#EXTM3U\n");
+    expect((await call("GET", playback.urls.hls)).body).toMatch(/\nv360\/playlist\.m3u8\n$/);
+    const base = `/play/${playback.token}`;
+    expect((await call("GET", `${base}/v360/playlist.m3u8`)).body).toContain("\n../0-1/v360/00000.m4s\n");
     expect((await call("GET", playback.urls.poster)).body).toBe("jpeg");
-    const segment = await call("GET", `/play/${playback.token}/v360/segment-00000.m4s`, {
+    const segment = await call("GET", `${base}/0-1/v360/00000.m4s`, {
       headers: { range: "bytes=-3" },
     });
-    expect(segment).toMatchObject({ status: 206, body: "789" });
-    expect(segment.headers.get("content-range")).toBe("bytes 7-9/10");
+    expect(segment).toMatchObject({ status: 206, body: "000" });
+    expect(segment.headers.get("content-range")).toBe("bytes 10-12/13");
 
     // Beacons arrive twice and out of order; the highest sequence number counts.
     for (const beacon of [
@@ -141,7 +137,11 @@ describe("from upload to view", () => {
       "upload.completed",
       "asset.processing",
       "job.queued",
+      "task.queued",
       "job.started",
+      "task.started",
+      "task.succeeded",
+      "asset.playable",
       "job.succeeded",
       "asset.ready",
     ]);
@@ -174,9 +174,9 @@ describe("from upload to view", () => {
     ] as const) {
       expect((await patch(grant, from, file.slice(from, to))).headers.get("upload-offset")).toBe(String(to));
     }
-    const job = await leaseJobOf(grant.asset_id);
-    const response = await call<string>("GET", `/internal/jobs/${job.id}/source`, {
-      token: job.token,
+    const task = await leaseTaskOf(grant.asset_id);
+    const response = await call<string>("GET", `/internal/tasks/${task.id}/source`, {
+      token: task.token,
       headers: { range: "bytes=70000-70003" },
     });
     expect(response.headers.get("content-length")).toBe("4");

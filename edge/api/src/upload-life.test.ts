@@ -192,7 +192,7 @@ describe("upload tokens", () => {
     for (const refused of [
       await renew(live, grant.token),
       await renew(key, "nonsense"),
-      await renew(key, await compose(env).tokens.signJob({ job_id: grant.id }, Date.now() + 60_000)),
+      await renew(key, await compose(env).tokens.signTask({ task_id: grant.id }, Date.now() + 60_000)),
     ]) {
       expect(refused).toMatchObject({ status: 400, body: { code: "invalid_request" } });
     }

@@ -5,13 +5,16 @@ export interface Program {
   readonly port: number;
 }
 
-/** Starts a Node program; resolves when it says on which port it listens. */
+/** Starts a Node program, on the given cores only; resolves when it says on which port it listens. */
 export function startProgram(
   script: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  cores: readonly number[] = [],
 ): Promise<Program> {
-  const child = spawn(process.execPath, [script, ...args], {
+  const argv = [process.execPath, script, ...args];
+  const [command = "", ...rest] = cores.length > 0 ? ["taskset", "-c", cores.join(","), ...argv] : argv;
+  const child = spawn(command, rest, {
     stdio: ["ignore", "pipe", "ignore", "ipc"],
     env: { ...process.env, ...env },
   });
@@ -19,7 +22,7 @@ export function startProgram(
   return new Promise((done, fail) => {
     child.once("exit", (code) => fail(new Error(`${script} ended with ${code}`)));
     child.stdout?.on("data", (text) => {
-      const port = /listening on (?:http:\/\/127\.0\.0\.1:)?(\d+)/.exec(String(text))?.[1];
+      const port = /listening on (?:http:\/\/(?:127\.0\.0\.1|localhost):)?(\d+)/.exec(String(text))?.[1];
       if (port !== undefined) done({ child, port: Number(port) });
     });
   });

@@ -8,6 +8,10 @@ export interface Config {
   readonly root: string;
   /** Everything that lasts: database, bytes, secrets, logs. */
   readonly state: string;
+  /** The API's address as others reach it, where that is not the port itself: behind a tunnel or a proxy. */
+  readonly publicUrl: string | null;
+  /** Seconds after which the work of a media worker that fell silent goes to another. */
+  readonly leaseS: number | null;
   readonly ports: { readonly api: number; readonly media: number; readonly demo: number };
   /** Whether a media worker is started along; otherwise one is expected at the port. */
   readonly startsMedia: boolean;
@@ -43,6 +47,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
   return {
     root,
     state: resolve(environment.FIRSTFRAME_STATE ?? join(root, ".firstframe")),
+    publicUrl: readUrl(environment, "FIRSTFRAME_PUBLIC_URL"),
+    leaseS: readNumber(environment, "FIRSTFRAME_LEASE_S", 5, 600),
     ports: {
       api: readPort(environment, "FIRSTFRAME_API_PORT", 8787),
       media: readPort(environment, "FIRSTFRAME_MEDIA_PORT", 8788),
@@ -63,4 +69,28 @@ function readPort(environment: NodeJS.ProcessEnv, name: string, fallback: number
     throw new StartError(`${name} is «${text}»; it must be a port number from 1 to 65535.`);
   }
   return port;
+}
+
+function readUrl(environment: NodeJS.ProcessEnv, name: string): string | null {
+  const text = environment[name] ?? "";
+  if (text === "") return null;
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
+    throw new StartError(`${name} is «${text}»; it must be an address such as https://video.example.com.`);
+  }
+  return text.replace(/\/+$/, "");
+}
+
+function readNumber(
+  environment: NodeJS.ProcessEnv,
+  name: string,
+  lowest: number,
+  highest: number,
+): number | null {
+  const text = environment[name] ?? "";
+  if (text === "") return null;
+  const value = Number(text);
+  if (!(value >= lowest && value <= highest)) {
+    throw new StartError(`${name} is «${text}»; it must be a number from ${lowest} to ${highest}.`);
+  }
+  return value;
 }

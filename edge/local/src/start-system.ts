@@ -7,8 +7,8 @@ import { type Edge, startEdge } from "./edge.ts";
 import { openLocalState } from "./local-state.ts";
 import { createSandboxKeys } from "./sandbox-keys.ts";
 
-/** The platform's clock ticks every minute; here more often, so that a developer need not wait for repairs. */
-const tickInterval = 10_000;
+/** The platform's clock ticks every minute; here more often, so that a developer need not wait for repairs. In ms. */
+const longestTick = 10_000;
 
 export interface System {
   stop(): Promise<void>;
@@ -49,7 +49,8 @@ export async function startSystem(config: Config, say: (message: string) => void
       folder: state.edgeFolder,
       logFile: join(state.logFolder, "api.log"),
       bindings: {
-        PUBLIC_URL: api,
+        PUBLIC_URL: config.publicUrl ?? api,
+        ...(config.leaseS === null ? {} : { LEASE_S: String(config.leaseS) }),
         MEDIA_URL: media,
         INGEST: config.ingest,
         FETCH_ALLOWED_HOSTS: config.fetchAllowedHosts,
@@ -103,6 +104,7 @@ export async function startSystem(config: Config, say: (message: string) => void
         warn,
       }),
     );
+    const tickInterval = Math.min(longestTick, (config.leaseS ?? Number.POSITIVE_INFINITY) * 500);
     timer = setInterval(() => edge.tick().catch((error: unknown) => warn(String(error))), tickInterval);
     state.writeDevFile({
       api,

@@ -11,6 +11,7 @@ describe("readConfig", () => {
       secret: "s",
       slots: 3,
       threads: 2,
+      memoryBytes: 8 * 1024 ** 3,
       temporary: "/tmp",
       ingest: null,
       ffmpeg: "ffmpeg",

@@ -3,13 +3,15 @@ import { join } from "node:path";
 export interface Config {
   readonly port: number;
   readonly host: string;
-  /** What the API has to present to hand over jobs. */
+  /** What the API has to present to hand over tasks. */
   readonly secret: string;
-  /** Jobs at the same time. */
+  /** Tasks that encode at the same time. */
   readonly slots: number;
   /** Threads that one ffmpeg may use for a decoder, an encoder or a filter graph. */
   readonly threads: number;
-  /** Directory for the jobs' temporary directories. */
+  /** Address space that one ffmpeg may take, in bytes. */
+  readonly memoryBytes: number;
+  /** Directory for the tasks' temporary directories. */
   readonly temporary: string;
   /** Where uploads arrive on this worker; null where they do not. */
   readonly ingest: {
@@ -49,6 +51,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ma
     secret,
     slots,
     threads: Math.max(1, Math.ceil(machine.cores / slots)),
+    memoryBytes: 2 ** 20 * integer(env, "FIRSTFRAME_MEDIA_MEMORY_MIB", 8192, 512, 1_048_576),
     temporary: env.FIRSTFRAME_MEDIA_TMP || machine.temporary,
     ingest: readIngest(env, env.FIRSTFRAME_MEDIA_TMP || machine.temporary),
     ffmpeg: env.FIRSTFRAME_FFMPEG || "ffmpeg",

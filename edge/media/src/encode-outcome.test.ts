@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkEncodedDuration, checkEncodeRun } from "./encode-outcome.ts";
 import { sampleSource } from "./testing/sample-source.ts";
 
-const good = { exitCode: 0, timedOut: false, stdout: "", stderr: "" };
+const good = { exitCode: 0, timedOut: false, stdout: "", stderr: "", elapsedMs: 1 };
 
 describe("checkEncodeRun", () => {
   it("lets errors pass that ffmpeg coped with", () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { JobLostError } from "./api-client.ts";
 import { startHeartbeat } from "./heartbeat.ts";
+import { TaskLostError } from "./task-api.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -58,8 +58,8 @@ describe("startHeartbeat", () => {
     heartbeat.stop();
   });
 
-  it("stops when the job is another's", async () => {
-    const { sent, lost } = start(() => Promise.reject(new JobLostError("lease lost")));
+  it("stops when the task is another's", async () => {
+    const { sent, lost } = start(() => Promise.reject(new TaskLostError("lease lost")));
     await vi.advanceTimersByTimeAsync(20_000);
     expect(sent).toHaveLength(1);
     expect(lost).toHaveLength(1);

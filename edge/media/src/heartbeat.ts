@@ -1,21 +1,21 @@
-import type { JobStage } from "@firstframe/contract";
-import { JobLostError } from "./api-client.ts";
+import type { TaskStage } from "@firstframe/contract";
+import { TaskLostError } from "./task-api.ts";
 
 export interface Heartbeat {
-  /** @param progress share of the whole job, 0 to 1 */
-  report(stage: JobStage, progress: number): void;
+  /** @param progress share of the whole task, 0 to 1 */
+  report(stage: TaskStage, progress: number): void;
   /** Ends the beats; one still under way is not heard any more. */
   stop(): void;
 }
 
 interface HeartbeatOptions {
-  readonly send: (stage: JobStage, progress: number) => Promise<void>;
+  readonly send: (stage: TaskStage, progress: number) => Promise<void>;
   /** Seconds between two beats at most. */
   readonly everyS: number;
   /** Milliseconds of a clock that never goes back. */
   readonly clock: () => number;
-  /** Told once when the job turns out to be another's. */
-  readonly onLost: (error: JobLostError) => void;
+  /** Told once when the task turns out to be another's. */
+  readonly onLost: (error: TaskLostError) => void;
   /** Told of beats that failed otherwise; the next one is sent all the same. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -27,7 +27,7 @@ const dueShare = 0.45;
 
 /** Keeps the lease alive, and tells of progress when it changed noticeably, at most once a tick. */
 export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
-  let current = { stage: "fetching" as JobStage, progress: 0 };
+  let current = { stage: "fetching" as TaskStage, progress: 0 };
   let sent = current;
   let sentAt = options.clock();
   let sending = false;
@@ -47,7 +47,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
       await options.send(current.stage, current.progress);
     } catch (error) {
       if (stopped) return;
-      if (error instanceof JobLostError) {
+      if (error instanceof TaskLostError) {
         stop();
         options.onLost(error);
       } else {

@@ -26,14 +26,15 @@ const leanerShare = 0.55;
  * @param width pixels as displayed, even
  * @param height pixels as displayed, even
  * @param framesPerSecond of the encoded video
+ * @param factor on the bit rates, by what the content takes
  */
-export function makeLadder(width: number, height: number, framesPerSecond: number): Rung[] {
+export function makeLadder(width: number, height: number, framesPerSecond: number, factor = 1): Rung[] {
   const short = Math.min(width, height);
   const top = Math.min(1, highestShortSide / short, highestLongSide / Math.max(width, height));
   const sides = descend(short * top);
   const rungs = sides.map((side) => {
     const size = { width: even((width * side) / short), height: even((height * side) / short) };
-    return { ...size, maximumBitrate: bitrateFor(size.width * size.height * framesPerSecond) };
+    return { ...size, maximumBitrate: bitrateFor(size.width * size.height * framesPerSecond, factor) };
   });
   for (let last = rungs.at(-1); last !== undefined && rungs.length < fewest; last = rungs.at(-1)) {
     rungs.push({ ...last, maximumBitrate: roundTo(1000, last.maximumBitrate * leanerShare) });
@@ -57,8 +58,8 @@ function descend(top: number): number[] {
 }
 
 /** Larger pictures need fewer bits a pixel: neighbouring pixels resemble one another more. */
-function bitrateFor(pixelRate: number): number {
-  const bitrate = referenceBitrate * (pixelRate / referencePixelRate) ** 0.75;
+function bitrateFor(pixelRate: number, factor: number): number {
+  const bitrate = factor * referenceBitrate * (pixelRate / referencePixelRate) ** 0.75;
   return roundTo(1000, Math.min(highestBitrate, Math.max(64_000, bitrate)));
 }
 

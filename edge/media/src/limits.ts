@@ -29,3 +29,27 @@ export function encodingTimeLimitS(durationS: number | null, sizeBytes: number):
   const assumedS = durationS ?? Math.min(maximumDurationS, sizeBytes / sparseBytesPerSecond);
   return Math.ceil(60 + 20 * assumedS);
 }
+
+/** What rate control may miss its aim by, and what comes besides. */
+const outputSlack = { factor: 2, bytes: 64 * 1024 * 1024 };
+
+/**
+ * Bytes that encoded renditions may have in all.
+ *
+ * @param lengthS null: as long as a source may be
+ */
+export function outputLimit(
+  renditions: readonly { readonly maximumBitrate: number }[],
+  lengthS: number | null,
+): number {
+  const bitrate = renditions.reduce((sum, { maximumBitrate }) => sum + maximumBitrate, 0);
+  return outputSlack.bytes + outputSlack.factor * (bitrate / 8) * (lengthS ?? maximumDurationS);
+}
+
+/** Bytes that a repackaged source and its sound may have: hardly more than it has itself. */
+export function repackagedLimit(sizeBytes: number | null, sounds: number, durationS: number | null): number {
+  const soundBytes = sounds * (128_000 / 8) * (durationS ?? maximumDurationS);
+  return sizeBytes === null
+    ? Number.POSITIVE_INFINITY
+    : outputSlack.bytes + 1.2 * sizeBytes + outputSlack.factor * soundBytes;
+}

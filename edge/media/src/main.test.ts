@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
-import { startFakeJobApi } from "./testing/fake-job-api.ts";
+import { startFakeTaskApi } from "./testing/fake-task-api.ts";
 import { makeMedia, quickVideo, testPicture } from "./testing/make-media.ts";
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
@@ -32,12 +32,12 @@ describe("the process", () => {
     const url = /^media worker listening on (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(line)?.[1];
     expect(url).toBeDefined();
     const health = await fetch(`${url}/healthz`);
-    expect(await health.json()).toMatchObject({ status: "ok", running: 0 });
+    expect(await health.json()).toMatchObject({ status: "ok", running: { encode: 0 } });
     child.kill("SIGTERM");
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
-  it("hands a running job back when it is told to end", async () => {
+  it("hands a running task back when it is told to end", async () => {
     const temporary = await mkdtemp(join(tmpdir(), "firstframe-test-tmp-"));
     const directory = await mkdtemp(join(tmpdir(), "firstframe-test-out-"));
     const child = start({
@@ -46,7 +46,7 @@ describe("the process", () => {
       FIRSTFRAME_MEDIA_TMP: temporary,
     });
     const source = await makeMedia("clip.mp4", ...testPicture("1280x720", 30, 40), ...quickVideo);
-    await using api = await startFakeJobApi({
+    await using api = await startFakeTaskApi({
       directory,
       source,
       interfere: (request) => {
@@ -56,7 +56,7 @@ describe("the process", () => {
     });
     try {
       const url = /http:\S+/.exec(await firstLine(child.stdout))?.[0];
-      const accepted = await fetch(`${url}/jobs`, {
+      const accepted = await fetch(`${url}/tasks`, {
         method: "POST",
         headers: { authorization: "Bearer s", "content-type": "application/json" },
         body: JSON.stringify(api.dispatch),

@@ -3,24 +3,35 @@ import { availableParallelism, tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { idRandomBytes, makeId } from "@firstframe/contract/constants";
 import { serve } from "@hono/node-server";
-import { createJobApi } from "./api-client.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
-import { fetchJob } from "./fetch/fetch-job.ts";
+import { encodeTask } from "./encode/encode-task.ts";
+import { extrasTask } from "./extras/extras-task.ts";
+import { fetchTask } from "./fetch/fetch-task.ts";
 import { resolveAll } from "./fetch/public-lookup.ts";
 import { openIngest, type WorkerIngest } from "./ingest/open-ingest.ts";
-import { createJobRunner } from "./job-runner.ts";
 import { createLogger } from "./logger.ts";
 import { MediaError } from "./media-error.ts";
+import { memoryGuard } from "./memory-guard.ts";
+import { prepareTask } from "./prepare/prepare-task.ts";
 import type { RetryPolicy } from "./retry.ts";
+import { runSourceTask } from "./run-source-task.ts";
+import { openScratch } from "./scratch.ts";
 import { createApp } from "./server.ts";
-import { transcodeJob } from "./transcode-job.ts";
+import { createSourceFiles } from "./source/source-files.ts";
+import { createTaskApi } from "./task-api.ts";
+import { createTaskRunner } from "./task-runner.ts";
 import { createWorker } from "./worker.ts";
 
-/** Longest wait for running jobs to be handed back before the process ends all the same. */
+/** Longest wait for running tasks to be handed back before the process ends all the same. */
 const shutdownMs = 10_000;
 
-/** Files that are fetched at the same time, besides the jobs that encode: they wait for networks, not for cores. */
+/** Files that are fetched at the same time, besides the tasks that encode: they wait for networks, not for cores. */
 const fetchSlots = 4;
+/** Uploads that are watched while they arrive, and sources that are looked at: work of moments. */
+const followSlots = 8;
+const prepareSlots = 2;
+/** How long a source is kept for the asset's next task. */
+const sourceLingerMs = 60_000;
 const fetchTimeouts = { answerMs: 30_000, idleMs: 30_000 };
 /** How often uploads on the volume are looked after. */
 const tidyMs = 10_000;
@@ -58,21 +69,27 @@ async function run(config: Config): Promise<void> {
       ...{ secret: config.secret, fetch, now: Date.now, retry, makeRequestId },
       logger: logger.with({ worker_id: workerId }),
     }));
-  const runJob = createJobRunner({
-    createApi: ({ job_url, token }) => createJobApi({ jobUrl: job_url, token, fetch, retry }),
+  const scratch = await openScratch(temporary, process.pid);
+  const sources = createSourceFiles({
+    ...{ directory: scratch.sources, retry, lingerMs: sourceLingerMs },
+    uploads: ingest,
+  });
+  const clock = () => performance.now();
+  const guard = memoryGuard(config.memoryBytes);
+  const withSource = { ffmpeg, ffprobe, threads, guard, sources, temporary: scratch.tasks, clock };
+  const runTask = createTaskRunner({
+    createApi: ({ task_url, token }) => createTaskApi({ taskUrl: task_url, token, fetch, retry }),
     workerId,
-    transcode: (job) =>
-      transcodeJob(job, {
-        tools: { ffmpeg, ffprobe, threads, retry },
-        uploadFile: ingest?.fileOf ?? null,
-        temporary,
-      }),
-    fetch: (job) =>
-      fetchJob(job, { fetch, resolve: resolveAll, timeouts: fetchTimeouts, retry, now: Date.now }),
-    clock: () => performance.now(),
+    fetch: (task) =>
+      fetchTask(task, { fetch, resolve: resolveAll, timeouts: fetchTimeouts, retry, now: Date.now }),
+    prepare: (task) => runSourceTask(task, withSource, prepareTask),
+    encode: (task) => runSourceTask(task, withSource, encodeTask),
+    extras: (task) => runSourceTask(task, withSource, extrasTask),
+    clock,
     logger: logger.with({ worker_id: workerId }),
   });
-  const worker = createWorker(workerId, { transcode: config.slots, fetch: fetchSlots }, runJob);
+  const slots = { fetch: fetchSlots, follow: followSlots, prepare: prepareSlots, encode: config.slots };
+  const worker = createWorker(workerId, slots, runTask);
   const app = createApp({ secret: config.secret, worker, makeRequestId, logger, ingest });
   const tidy = async (opened: WorkerIngest): Promise<void> => {
     await opened.keeper.tidy().catch((error: unknown) => {
@@ -108,6 +125,8 @@ async function run(config: Config): Promise<void> {
     setTimeout(() => process.exit(0), shutdownMs).unref();
     server.close();
     await worker.drain(new MediaError("processing_failed", "worker is shutting down", { retryable: true }));
+    await sources.close();
+    await scratch.remove();
     process.exit(0);
   }
   process.on("SIGTERM", () => void stop("SIGTERM"));

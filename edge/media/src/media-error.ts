@@ -5,7 +5,7 @@ interface MediaErrorOptions extends ErrorOptions {
   readonly retryable?: boolean;
 }
 
-/** Why a job ends without a result. `message` is for operators; viewers read the sentence that belongs to `code`. */
+/** Why a task ends without a result. `message` is for operators; viewers read the sentence that belongs to `code`. */
 export class MediaError extends Error {
   override readonly name = "MediaError";
   readonly code: AssetErrorCode;

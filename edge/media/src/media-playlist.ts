@@ -1,4 +1,4 @@
-export interface ListedSegment {
+interface ListedSegment {
   /** File name within the rendition's directory. */
   readonly name: string;
   readonly durationS: number;
@@ -18,25 +18,4 @@ export function listSegments(playlist: string): ListedSegment[] {
     }
   }
   return segments;
-}
-
-/** EXT-X-TARGETDURATION: no segment, rounded to the nearest second, may be longer (RFC 8216bis, 4.4.3.1). */
-export function targetDuration(segments: readonly ListedSegment[]): number {
-  return Math.max(1, ...segments.map((segment) => Math.round(segment.durationS)));
-}
-
-/** A complete media playlist of CMAF segments, every one of which starts with a keyframe. */
-export function renderMediaPlaylist(segments: readonly ListedSegment[]): string {
-  const lines = [
-    "#EXTM3U",
-    "#EXT-X-VERSION:7",
-    `#EXT-X-TARGETDURATION:${targetDuration(segments)}`,
-    "#EXT-X-MEDIA-SEQUENCE:0",
-    "#EXT-X-PLAYLIST-TYPE:VOD",
-    "#EXT-X-INDEPENDENT-SEGMENTS",
-    '#EXT-X-MAP:URI="init.mp4"',
-    ...segments.flatMap(({ name, durationS }) => [`#EXTINF:${durationS.toFixed(6)},`, name]),
-    "#EXT-X-ENDLIST",
-  ];
-  return `${lines.join("\n")}\n`;
 }

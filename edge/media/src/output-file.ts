@@ -6,6 +6,11 @@ const contentTypes: Readonly<Record<string, string>> = {
   ".m4s": "video/iso.segment",
   ".mp4": "video/mp4",
   ".jpg": "image/jpeg",
+  ".png": "image/png",
+  ".webp": "image/webp",
+  ".gif": "image/gif",
+  ".vtt": "text/vtt",
+  ".json": "application/json",
 };
 
 /**

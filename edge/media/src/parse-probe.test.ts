@@ -1,13 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { parseProbe } from "./parse-probe.ts";
 
-const mp4 = { format_name: "mov,mp4,m4a,3gp,3g2,mj2", duration: "10.000000", probe_score: 100 };
+const mp4 = {
+  format_name: "mov,mp4,m4a,3gp,3g2,mj2",
+  duration: "10.000000",
+  probe_score: 100,
+  bit_rate: "2128000",
+};
 
 const video = {
   index: 0,
   codec_name: "h264",
   codec_type: "video",
   codec_tag_string: "avc1",
+  profile: "High",
+  level: 40,
+  bit_rate: "2000000",
   width: 1920,
   height: 1080,
   sample_aspect_ratio: "1:1",
@@ -25,6 +33,7 @@ const audio = {
   codec_name: "aac",
   codec_type: "audio",
   codec_tag_string: "mp4a",
+  profile: "LC",
   sample_rate: "44100",
   channels: 2,
   disposition: { default: 1 },
@@ -44,6 +53,9 @@ describe("parseProbe", () => {
       video: {
         index: 0,
         codec: "h264",
+        profile: "High",
+        level: 40,
+        pixelFormat: "yuv420p",
         codedWidth: 1920,
         codedHeight: 1080,
         pixelShape: { numerator: 1, denominator: 1 },
@@ -54,8 +66,16 @@ describe("parseProbe", () => {
         interlaced: false,
         color: { space: "bt709", primaries: null, transfer: null },
         durationS: 9.9,
+        startS: 0,
+        bitrate: 2_000_000,
       },
-      audio: { index: 1, codec: "aac", channels: 2, sampleRate: 44100, durationS: null },
+      audios: [
+        {
+          ...{ index: 1, codec: "aac", profile: "LC", channels: 2, sampleRate: 44100 },
+          ...{ durationS: null, startS: null, language: null, title: null },
+        },
+      ],
+      bitrate: 2_128_000,
     });
   });
 
@@ -89,9 +109,41 @@ describe("parseProbe", () => {
 
   it("prefers default tracks and those that can be decoded", () => {
     const second = { ...audio, index: 2 };
-    expect(parse([{ ...audio, disposition: { default: 0 } }, second]).audio?.index).toBe(2);
+    expect(parse([{ ...audio, disposition: { default: 0 } }, second]).audios[0]?.index).toBe(2);
     const spatial = { ...audio, codec_name: undefined, codec_tag_string: "apac" };
-    expect(parse([video, spatial, second]).audio?.index).toBe(2);
+    expect(parse([video, spatial, second]).audios[0]?.index).toBe(2);
+  });
+
+  it("knows what tracks of sound are called, and takes no nonsense for a language", () => {
+    const tagged = (tags: object) => parse([{ ...audio, tags }]).audios[0];
+    expect(tagged({ language: "ger", title: "Comments" })).toMatchObject({
+      language: "ger",
+      title: "Comments",
+    });
+    for (const language of ["und", "no language", ""]) expect(tagged({ language })?.language).toBeNull();
+  });
+
+  it("takes all the sound that can be decoded, the main track first, up to eight", () => {
+    const second = { ...audio, index: 2, disposition: { default: 1 } };
+    const first = { ...audio, disposition: { default: 0 } };
+    expect(parse([first, second, { ...first, index: 3 }]).audios.map(({ index }) => index)).toEqual([
+      2, 1, 3,
+    ]);
+    const many = Array.from({ length: 12 }, (_, index) => ({ ...audio, index }));
+    expect(parse(many).audios).toHaveLength(8);
+  });
+
+  it("tells how much later than the sound the picture starts", () => {
+    const late = { ...video, start_time: "1.500000" };
+    expect(parse([late, audio], { ...mp4, start_time: "1.250000" } as typeof mp4).video?.startS).toBe(0.25);
+    expect(parse([video, audio], { ...mp4, start_time: "-0.02" } as typeof mp4).video?.startS).toBe(0);
+  });
+
+  it("reads a track's duration where Matroska puts it", () => {
+    const tagged = { ...video, duration: undefined, tags: { DURATION: "01:02:03.500000000" } };
+    expect(parse([tagged]).video?.durationS).toBe(3723.5);
+    for (const DURATION of ["00:00:00.000000000", "soon", undefined])
+      expect(parse([{ ...tagged, tags: { DURATION } }]).video?.durationS).toBeNull();
   });
 
   it("has no duration where the file states none", () => {

@@ -2,6 +2,7 @@ import { isAllowedFormat } from "./container-format.ts";
 import { encodingFrameRate } from "./frame-rate.ts";
 import { listOf, numberOf, objectOf, textOf } from "./json-field.ts";
 import { MediaError } from "./media-error.ts";
+import { firstTimes } from "./prepare/packet-facts.ts";
 import { parseRational, type Rational, toNumber } from "./rational.ts";
 import type { AudioFacts, ProbedSource, VideoFacts } from "./source-facts.ts";
 
@@ -10,6 +11,7 @@ type Stream = Readonly<Record<string, unknown>>;
 /** ffmpeg's own limit below which a guessed format is as good as none. */
 const doubtfulScore = 25;
 const maximumStreams = 64;
+const maximumAudios = 8;
 const encryptedTags = new Set(["encv", "enca", "drmi", "drms"]);
 
 /**
@@ -41,17 +43,26 @@ export function parseProbe(json: unknown): ProbedSource {
     (stream) => numberOf(objectOf(stream.disposition).attached_pic) !== 1,
   );
   const audio = choose(streams, "audio", () => true);
+  const others = streams.filter(
+    (stream) => stream.codec_type === "audio" && stream !== audio && isDecodable(stream),
+  );
   if (video === null && audio === null) {
     throw new MediaError(
       "source_no_tracks",
       `The file has ${streams.length} streams, none of video or audio`,
     );
   }
+  const firsts = firstTimes(json);
+  const fileStartS = numberOf(format.start_time) ?? 0;
   return {
     container,
     durationS: positive(format.duration),
-    video: video && videoFacts(video),
-    audio: audio && audioFacts(audio),
+    video: video && videoFacts(video, fileStartS),
+    audios:
+      audio === null
+        ? []
+        : [audio, ...others].slice(0, maximumAudios).map((stream) => audioFacts(stream, firsts, fileStartS)),
+    bitrate: positive(format.bit_rate),
   };
 }
 
@@ -79,7 +90,7 @@ function isDecodable(stream: Stream): boolean {
   return codec !== null && codec !== "unknown" && !encryptedTags.has(textOf(stream.codec_tag_string) ?? "");
 }
 
-function videoFacts(stream: Stream): VideoFacts {
+function videoFacts(stream: Stream, fileStartS: number): VideoFacts {
   const codedWidth = positive(stream.width);
   const codedHeight = positive(stream.height);
   if (codedWidth === null || codedHeight === null) {
@@ -93,6 +104,9 @@ function videoFacts(stream: Stream): VideoFacts {
   return {
     index: numberOf(stream.index) ?? 0,
     codec: textOf(stream.codec_name) ?? "unknown",
+    profile: textOf(stream.profile),
+    level: positive(stream.level),
+    pixelFormat: textOf(stream.pix_fmt),
     codedWidth,
     codedHeight,
     pixelShape,
@@ -106,18 +120,39 @@ function videoFacts(stream: Stream): VideoFacts {
       primaries: textOf(stream.color_primaries),
       transfer: textOf(stream.color_transfer),
     },
-    durationS: positive(stream.duration),
+    durationS: durationOf(stream),
+    startS: Math.max(0, (numberOf(stream.start_time) ?? fileStartS) - fileStartS),
+    bitrate: positive(stream.bit_rate),
   };
 }
 
-function audioFacts(stream: Stream): AudioFacts {
+function audioFacts(stream: Stream, firsts: ReadonlyMap<number, number>, fileStartS: number): AudioFacts {
+  const index = numberOf(stream.index) ?? 0;
+  const first = firsts.get(index);
   return {
-    index: numberOf(stream.index) ?? 0,
+    index,
     codec: textOf(stream.codec_name) ?? "unknown",
+    profile: textOf(stream.profile),
     channels: numberOf(stream.channels) ?? 0,
     sampleRate: numberOf(stream.sample_rate) ?? 0,
-    durationS: positive(stream.duration),
+    durationS: durationOf(stream),
+    startS: first === undefined ? null : first - fileStartS,
+    language: languageOf(textOf(objectOf(stream.tags).language)),
+    title: textOf(objectOf(stream.tags).title),
   };
+}
+
+/** Matroska has it in a tag alone, such as `00:01:02.500000000`. */
+function durationOf(stream: Stream): number | null {
+  const [, hours, minutes, seconds] =
+    /^(\d+):(\d\d):(\d\d(?:\.\d+)?)$/.exec(textOf(objectOf(stream.tags).DURATION) ?? "") ?? [];
+  const tagged = 3600 * Number(hours) + 60 * Number(minutes) + Number(seconds);
+  return positive(stream.duration) ?? positive(tagged);
+}
+
+/** Null for «undetermined» and for what is no language tag. */
+function languageOf(tag: string | null): string | null {
+  return tag !== null && tag !== "und" && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag) ? tag : null;
 }
 
 /** ffprobe gives the display matrix's angle counter-clockwise, from -180 to 180. */

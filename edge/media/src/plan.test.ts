@@ -1,48 +1,30 @@
 import { describe, expect, it } from "vitest";
-import { checkLimits } from "./limits.ts";
-import { planEncoding } from "./plan.ts";
+import { makeLadder } from "./ladder.ts";
+import { checkLimits, encodingTimeLimitS } from "./limits.ts";
+import { planAudios, planVideo } from "./plan.ts";
+import { canCopyAudio } from "./prepare/decide-copy.ts";
+import type { VideoFacts } from "./source-facts.ts";
 import { sampleAudio, sampleSource, sampleVideo } from "./testing/sample-source.ts";
 
-describe("planEncoding", () => {
+function videoOf(facts: Partial<VideoFacts> = {}) {
+  const video = { ...sampleVideo, ...facts };
+  return planVideo(video, makeLadder(video.width, video.height, 30));
+}
+
+describe("planVideo", () => {
   it("is plain data", () => {
-    const plan = planEncoding(sampleSource, 1000);
-    expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+    expect(JSON.parse(JSON.stringify(videoOf()))).toEqual(videoOf());
   });
 
   it("names renditions after their short sides, and tells equal sizes apart", () => {
-    expect(planEncoding(sampleSource, 1000).video?.renditions.map(({ id }) => id)).toEqual([
-      "v720",
-      "v540",
-      "v360",
-      "v240",
-    ]);
-    const small = planEncoding({ ...sampleSource, video: { ...sampleVideo, width: 160, height: 120 } }, 1000);
-    expect(small.video?.renditions.map(({ id }) => id)).toEqual(["v120", "v120-2", "v120-3"]);
-  });
-
-  it("plans what there is", () => {
-    expect(planEncoding({ ...sampleSource, audio: null }, 1000)).toMatchObject({
-      audio: null,
-      video: { streamIndex: 0 },
-    });
-    expect(planEncoding({ ...sampleSource, video: null }, 1000)).toMatchObject({ video: null, poster: null });
-  });
-
-  it("fills up sound that ends before the picture, and no other", () => {
-    const padTo = (durationS: number | null) =>
-      planEncoding({ ...sampleSource, audio: { ...sampleAudio, durationS } }, 1000).audio?.padToS;
-    expect(padTo(4)).toBe(10);
-    expect(padTo(9.95)).toBeNull();
-    expect(padTo(60)).toBeNull();
-    expect(padTo(null)).toBeNull();
+    expect(videoOf().renditions.map(({ id }) => id)).toEqual(["v720", "v540", "v360", "v240"]);
+    const small = videoOf({ width: 160, height: 120 });
+    expect(small.renditions.map(({ id }) => id)).toEqual(["v120", "v120-2", "v120-3"]);
   });
 
   it("declares colours only where they are known", () => {
     const tags = (space: string | null, transfer: string | null) =>
-      planEncoding(
-        { ...sampleSource, video: { ...sampleVideo, color: { space, transfer, primaries: null } } },
-        1000,
-      ).video;
+      videoOf({ color: { space, transfer, primaries: null } });
     expect(tags(null, null)).toMatchObject({ colorTags: null, toneMap: null });
     expect(tags("bt709", "bt709")).toMatchObject({ colorTags: "bt709", toneMap: null });
     expect(tags("bt2020nc", "arib-std-b67")).toMatchObject({
@@ -50,20 +32,46 @@ describe("planEncoding", () => {
       toneMap: { transfer: "arib-std-b67", primaries: "bt2020", matrix: "bt2020nc" },
     });
   });
+});
 
-  it("looks for the poster a tenth of the way in, and makes it of modest size", () => {
-    expect(planEncoding(sampleSource, 1000).poster).toMatchObject({ fromS: 1, width: 1280, height: 720 });
-    const tall = { ...sampleVideo, width: 2160, height: 3840, durationS: 7200 };
-    expect(planEncoding({ ...sampleSource, video: tall }, 1000).poster).toMatchObject({
-      fromS: 60,
-      width: 720,
-      height: 1280,
-    });
+describe("planAudios", () => {
+  const opus = { ...sampleAudio, codec: "opus", profile: null };
+
+  it("makes one rendition of every track, and keeps what browsers play as it is", () => {
+    const audios = [
+      sampleAudio,
+      { ...opus, index: 2, language: "de" },
+      { ...opus, index: 3, language: "de" },
+    ];
+    expect(planAudios({ ...sampleSource, audios }, canCopyAudio)).toMatchObject([
+      { id: "a", streamIndex: 1, copy: true, name: "Main", language: null },
+      { id: "a2", streamIndex: 2, copy: false, name: "de", language: "de" },
+      { id: "a3", streamIndex: 3, copy: false, name: "de 2", language: "de" },
+    ]);
+    expect(planAudios({ ...sampleSource, audios: [] }, canCopyAudio)).toEqual([]);
   });
 
-  it("limits the time by the duration, or by the size where that is not known", () => {
-    expect(planEncoding(sampleSource, 1000).timeLimitS).toBe(260);
-    expect(planEncoding({ ...sampleSource, durationS: null }, 1_250_000).timeLimitS).toBe(2060);
+  it("keeps surround sound besides stereo", () => {
+    const audios = [{ ...sampleAudio, channels: 6, title: 'Film "A"\n' }];
+    expect(planAudios({ ...sampleSource, audios }, canCopyAudio)).toMatchObject([
+      { id: "a", copy: false, channels: 2, name: "Film  A" },
+      { id: "a-surround", copy: true, channels: 6, name: "Film  A 5.1" },
+    ]);
+  });
+
+  it("fills up sound that ends before the picture, and no other", () => {
+    const plan = (durationS: number | null) =>
+      planAudios({ ...sampleSource, audios: [{ ...sampleAudio, durationS }] }, canCopyAudio)[0];
+    expect(plan(4)).toMatchObject({ padToS: 10, copy: false });
+    for (const durationS of [9.95, 60, null])
+      expect(plan(durationS)).toMatchObject({ padToS: null, copy: true });
+  });
+});
+
+describe("encodingTimeLimitS", () => {
+  it("goes by the duration, or by the size where that is not known", () => {
+    expect(encodingTimeLimitS(10, 1000)).toBe(260);
+    expect(encodingTimeLimitS(null, 1_250_000)).toBe(2060);
   });
 });
 

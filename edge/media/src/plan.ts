@@ -1,18 +1,6 @@
-import { makeLadder } from "./ladder.ts";
-import { encodingTimeLimitS } from "./limits.ts";
-import { type Rational, toNumber } from "./rational.ts";
+import type { Rung } from "./ladder.ts";
+import type { Rational } from "./rational.ts";
 import type { AudioFacts, ProbedSource, VideoFacts } from "./source-facts.ts";
-
-/** All that is decided about an encoding, as plain data that can be stored, sent and compared. */
-export interface EncodingPlan {
-  readonly durationS: number | null;
-  readonly segmentS: number;
-  readonly keyframeS: number;
-  readonly timeLimitS: number;
-  readonly video: VideoPlan | null;
-  readonly audio: AudioPlan | null;
-  readonly poster: PosterPlan | null;
-}
 
 export interface VideoPlan extends PicturePlan {
   readonly frameRate: Rational;
@@ -23,7 +11,7 @@ export interface VideoPlan extends PicturePlan {
 }
 
 /** How the source's picture becomes one with square pixels in standard dynamic range. */
-interface PicturePlan {
+export interface PicturePlan {
   readonly streamIndex: number;
   readonly deinterlace: boolean;
   /** The source's colours, when they are of high dynamic range. */
@@ -53,6 +41,11 @@ export interface VideoRenditionPlan {
 export interface AudioPlan {
   readonly id: string;
   readonly streamIndex: number;
+  /** Published as it is in the source; otherwise encoded. */
+  readonly copy: boolean;
+  readonly language: string | null;
+  /** What a menu calls it. */
+  readonly name: string;
   readonly bitrate: number;
   readonly sampleRate: number;
   readonly channels: number;
@@ -69,28 +62,11 @@ export interface PosterPlan extends PicturePlan {
   readonly height: number;
 }
 
-const segmentS = 4;
-const keyframeS = 2;
-const longestPosterSide = 1280;
 /** Audio that ends this much earlier than the picture is left as it is. */
 const shortAudioToleranceS = 0.1;
 
-/** Decides what to make of a source. */
-export function planEncoding(source: ProbedSource, sizeBytes: number): EncodingPlan {
-  const { video, audio, durationS } = source;
-  return {
-    durationS,
-    segmentS,
-    keyframeS,
-    timeLimitS: encodingTimeLimitS(durationS, sizeBytes),
-    video: video && planVideo(video),
-    audio: audio && planAudio(audio, video),
-    poster: video && planPoster(video, durationS),
-  };
-}
-
-function planVideo(video: VideoFacts): VideoPlan {
-  const rungs = makeLadder(video.width, video.height, toNumber(video.frameRate));
+/** The picture's renditions: `rungs`, best first. */
+export function planVideo(video: VideoFacts, rungs: readonly Rung[]): VideoPlan {
   const seen = new Map<number, number>();
   const renditions = rungs.map(({ width, height, maximumBitrate }): VideoRenditionPlan => {
     const side = Math.min(width, height);
@@ -111,35 +87,64 @@ function planVideo(video: VideoFacts): VideoPlan {
   return { ...picture, frameRate: video.frameRate, colorTags: isBt709 ? "bt709" : null, renditions };
 }
 
-function planPicture(video: VideoFacts): PicturePlan {
+export function planPicture(video: VideoFacts): PicturePlan {
   return { streamIndex: video.index, deinterlace: video.interlaced, toneMap: planToneMap(video) };
+}
+
+/** PQ and HLG, as ffmpeg names them. */
+const highDynamicRange = new Set(["smpte2084", "arib-std-b67"]);
+
+export function needsToneMapping(video: VideoFacts): boolean {
+  return planToneMap(video) !== null;
 }
 
 function planToneMap({ color }: VideoFacts): ToneMapPlan | null {
   const { transfer } = color;
-  if (transfer !== "smpte2084" && transfer !== "arib-std-b67") return null;
+  if (transfer === null || !highDynamicRange.has(transfer)) return null;
   return { transfer, primaries: color.primaries ?? "bt2020", matrix: color.space ?? "bt2020nc" };
 }
 
-function planAudio(audio: AudioFacts, video: VideoFacts | null): AudioPlan {
-  const lacksS = (video?.durationS ?? 0) - (audio.durationS ?? Number.POSITIVE_INFINITY);
-  return {
-    id: "a",
-    streamIndex: audio.index,
-    bitrate: 128_000,
-    sampleRate: 48_000,
-    channels: 2,
-    padToS: video && lacksS > shortAudioToleranceS ? video.durationS : null,
-  };
+/**
+ * An audio rendition of every track: in stereo, and, where browsers play it, the main track's surround sound as it is.
+ *
+ * @param copyable whether a track may be published as it is
+ */
+export function planAudios(source: ProbedSource, copyable: (audio: AudioFacts) => boolean): AudioPlan[] {
+  const { audios, video } = source;
+  const names = new Set<string>();
+  const plans = audios.map((audio, index): AudioPlan => {
+    const lacksS = (video?.durationS ?? 0) - (audio.durationS ?? Number.POSITIVE_INFINITY);
+    const padToS = video && lacksS > shortAudioToleranceS ? video.durationS : null;
+    return {
+      id: index === 0 ? "a" : `a${index + 1}`,
+      streamIndex: audio.index,
+      copy: padToS === null && copyable(audio),
+      language: audio.language,
+      name: unusedName(audio.title ?? audio.language ?? (index === 0 ? "Main" : `Track ${index + 1}`), names),
+      bitrate: 128_000,
+      sampleRate: 48_000,
+      channels: 2,
+      padToS,
+    };
+  });
+  const [main] = audios;
+  const [plan] = plans;
+  if (main && plan && main.codec === "aac" && main.profile === "LC" && main.channels === 6) {
+    const name = unusedName(`${plan.name} 5.1`, names);
+    plans.push({ ...plan, id: "a-surround", copy: true, name, channels: 6, padToS: null });
+  }
+  return plans;
 }
 
-function planPoster(video: VideoFacts, durationS: number | null): PosterPlan {
-  const shrink = Math.min(1, longestPosterSide / Math.max(video.width, video.height));
-  return {
-    ...planPicture(video),
-    fromS: Math.min(60, (video.durationS ?? durationS ?? 0) * 0.1),
-    candidates: 48,
-    width: Math.max(2, 2 * Math.floor((video.width * shrink) / 2)),
-    height: Math.max(2, 2 * Math.floor((video.height * shrink) / 2)),
-  };
+/** A name as a playlist can carry it, different from all before. */
+function unusedName(wanted: string, names: Set<string>): string {
+  const base =
+    wanted
+      .replace(/["\p{Cc}]/gu, " ")
+      .trim()
+      .slice(0, 100) || "Sound";
+  let name = base;
+  for (let count = 2; names.has(name); count++) name = `${base} ${count}`;
+  names.add(name);
+  return name;
 }

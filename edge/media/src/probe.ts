@@ -1,36 +1,43 @@
 import { inputGuard } from "./input-guard.ts";
 import { MediaError } from "./media-error.ts";
 import { parseProbe } from "./parse-probe.ts";
-import { runTool } from "./run-tool.ts";
+import { type PacketFacts, parsePackets } from "./prepare/packet-facts.ts";
 import type { ProbedSource } from "./source-facts.ts";
+import type { Toolbox } from "./toolbox.ts";
 
-interface ProbeOptions {
-  readonly ffprobe: string;
-  /** Absolute path of the source. */
-  readonly source: string;
-  readonly cwd: string;
-  readonly signal: AbortSignal;
+export interface Probe {
+  readonly source: ProbedSource;
+  /** Of the first seconds of the video track; null where there is none. */
+  readonly packets: PacketFacts | null;
+  /** All that ffprobe said, for whoever needs more of it. */
+  readonly json: unknown;
 }
 
 const timeoutMs = 60_000;
+/** Seconds of packets that are looked at. */
+const lookS = 12;
 
 /**
  * Finds out what a source is.
  *
+ * @param path of the source; of a file that still grows, what is there has to suffice
  * @throws MediaError `source_not_media`, `source_truncated`, `source_no_tracks`, `source_unsupported`
  */
-export async function probe(options: ProbeOptions): Promise<ProbedSource> {
-  const argv = ["-v", "error", ...inputGuard, "-print_format", "json", "-show_format", "-show_streams"];
-  const result = await runTool({
-    command: options.ffprobe,
-    argv: [...argv, `file:${options.source}`],
-    cwd: options.cwd,
-    timeoutMs,
-    signal: options.signal,
-  });
+export async function probe(path: string, tools: Toolbox): Promise<Probe> {
+  const result = await tools.ffprobe(
+    [
+      ...inputGuard,
+      ...["-print_format", "json", "-show_format", "-show_streams", "-show_chapters"],
+      ...["-show_entries", "packet=stream_index,pts_time,dts_time,flags", "-read_intervals", `%+${lookS}`],
+      `file:${path}`,
+    ],
+    { timeoutMs },
+  );
   if (result.timedOut) throw new MediaError("processing_timeout", `ffprobe took more than ${timeoutMs} ms`);
   if (result.exitCode !== 0) throw probeFailure(result.stderr);
-  return parseProbe(JSON.parse(result.stdout));
+  const json: unknown = JSON.parse(result.stdout);
+  const source = parseProbe(json);
+  return { source, packets: source.video && parsePackets(json, source.video.index), json };
 }
 
 function probeFailure(stderr: string): MediaError {

@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
+import type { Writable } from "node:stream";
+import { boundedText } from "./bounded-text.ts";
 
 export interface ToolRun {
   readonly command: string;
@@ -8,8 +11,12 @@ export interface ToolRun {
   /** Milliseconds after which the tool is killed. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** What the tool reads on its standard input; nothing unless given. A failure of it ends the run. */
+  readonly input?: AsyncIterable<Uint8Array>;
   /** Called for every line of standard output, which is then not kept. */
   readonly onLine?: (line: string) => void;
+  /** Called for every line of standard error. */
+  readonly onLogLine?: (line: string) => void;
 }
 
 export interface ToolResult {
@@ -20,25 +27,28 @@ export interface ToolResult {
   readonly stdout: string;
   /** The beginning and the end of what the tool complained about. */
   readonly stderr: string;
+  readonly elapsedMs: number;
 }
 
-const stdoutLimit = 4 * 1024 * 1024;
+const stdoutLimit = 16 * 1024 * 1024;
 const stderrHeadLimit = 16 * 1024;
 const stderrTailLimit = 8 * 1024;
 
 /**
  * Runs a program to its end, without a shell and with nothing of this process's environment but the search path.
  *
- * @throws the signal's reason, once the program is gone
+ * @throws the signal's reason, or the input's failure, once the program is gone
  * @throws Error when the program cannot be started
  */
 export async function runTool(run: ToolRun): Promise<ToolResult> {
   run.signal.throwIfAborted();
+  const startedAt = performance.now();
   const child = spawn(run.command, run.argv, {
     cwd: run.cwd,
     env: { PATH: process.env.PATH ?? "" },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: "pipe",
   });
+  if (run.input === undefined) child.stdin.end();
   // Its files are worthless once it is stopped, so it need not be asked to finish them.
   const kill = () => child.kill("SIGKILL");
   let timedOut = false;
@@ -56,13 +66,16 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
       if (stdout.length < stdoutLimit) stdout += text;
     });
   }
-  let head = "";
-  let tail = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    const room = stderrHeadLimit - head.length;
-    head += text.slice(0, Math.max(0, room));
-    tail = (tail + text.slice(Math.max(0, room))).slice(-stderrTailLimit);
-  });
+  const stderr = boundedText(stderrHeadLimit, stderrTailLimit);
+  child.stderr.setEncoding("utf8").on("data", (text: string) => stderr.add(text));
+  if (run.onLogLine) createInterface({ input: child.stderr }).on("line", run.onLogLine);
+  let inputFailure: { readonly error: unknown } | undefined;
+  if (run.input) {
+    feed(child.stdin, run.input).catch((error: unknown) => {
+      inputFailure = { error };
+      kill();
+    });
+  }
 
   try {
     const exitCode = await new Promise<number | null>((resolve, reject) => {
@@ -70,9 +83,31 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
       child.once("close", resolve);
     });
     run.signal.throwIfAborted();
-    return { exitCode, timedOut, stdout, stderr: tail === "" ? head : `${head}\n…\n${tail}` };
+    if (inputFailure) throw inputFailure.error;
+    return {
+      exitCode,
+      timedOut,
+      stdout,
+      stderr: stderr.toString(),
+      elapsedMs: performance.now() - startedAt,
+    };
   } finally {
     clearTimeout(timer);
     run.signal.removeEventListener("abort", kill);
   }
+}
+
+/** Writes all of it. A tool that reads no further has had enough: that is no failure. */
+async function feed(stdin: Writable, input: AsyncIterable<Uint8Array>): Promise<void> {
+  const closed = new AbortController();
+  stdin.on("error", () => closed.abort());
+  stdin.on("close", () => closed.abort());
+  for await (const chunk of input) {
+    if (closed.signal.aborted) return;
+    if (stdin.write(chunk)) continue;
+    await once(stdin, "drain", { signal: closed.signal }).catch((error: unknown) => {
+      if (!closed.signal.aborted) throw error;
+    });
+  }
+  stdin.end();
 }

@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { jobDispatch, type RequestErrorCode } from "@firstframe/contract";
+import { type RequestErrorCode, taskDispatch } from "@firstframe/contract";
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { WorkerIngest } from "./ingest/open-ingest.ts";
 import type { Logger } from "./logger.ts";
 import { problemResponse } from "./problem-response.ts";
-import type { Worker } from "./worker.ts";
+import { slotKinds, slotOf, type Worker } from "./worker.ts";
 
 interface ServerOptions {
   readonly secret: string;
@@ -16,11 +16,11 @@ interface ServerOptions {
   readonly ingest: Pick<WorkerIngest, "tus" | "uploads"> | null;
 }
 
-const maximumBody = 64 * 1024;
+const maximumBody = 1024 * 1024;
 /** Seconds after which it is worth asking again. */
 const retryAfter = "2";
 
-/** The worker's HTTP interface: `POST /jobs`, `GET /healthz` and, where uploads arrive here, `/v1/tus` and `/uploads`. */
+/** The worker's HTTP interface: `POST /tasks`, `GET /healthz` and, where uploads arrive here, `/v1/tus` and `/uploads`. */
 export function createApp({ secret, worker, makeRequestId, logger, ingest }: ServerOptions): Hono {
   const app = new Hono();
 
@@ -36,15 +36,14 @@ export function createApp({ secret, worker, makeRequestId, logger, ingest }: Ser
     context.json({
       status: "ok",
       worker_id: worker.id,
-      running: worker.running("transcode"),
-      fetching: worker.running("fetch"),
-      slots: worker.slots.transcode,
+      running: Object.fromEntries(slotKinds.map((kind) => [kind, worker.running(kind)])),
+      slots: worker.slots,
     }),
   );
 
   const limit = bodyLimit({
     maxSize: maximumBody,
-    onError: () => refuse("payload_too_large", `A job is described in at most ${maximumBody} bytes.`),
+    onError: () => refuse("payload_too_large", `A task is described in at most ${maximumBody} bytes.`),
   });
   const admitApi: MiddlewareHandler = async (context, next) => {
     const token = /^Bearer (.+)$/i.exec(context.req.header("authorization") ?? "")?.[1];
@@ -58,23 +57,23 @@ export function createApp({ secret, worker, makeRequestId, logger, ingest }: Ser
     app.use("/uploads/*", admitApi);
     app.route("/uploads", ingest.uploads);
   }
-  app.use("/jobs", admitApi);
-  app.post("/jobs", limit, async (context) => {
+  app.use("/tasks", admitApi);
+  app.post("/tasks", limit, async (context) => {
     const body: unknown = await context.req.json().catch((error: unknown) => {
       if (error instanceof SyntaxError) return undefined;
       throw error;
     });
-    const parsed = jobDispatch.safeParse(body);
+    const parsed = taskDispatch.safeParse(body);
     if (!parsed.success) {
       const errors = parsed.error.issues.map(({ path, message }) => ({ field: path.join("."), message }));
-      return refuse("invalid_request", "Send the job as JSON with the fields that the contract names.", {
+      return refuse("invalid_request", "Send the task as JSON with the fields that the contract names.", {
         errors,
       });
     }
     if (worker.offer(parsed.data)) return context.json({ accepted: true }, 202);
     return refuse(
       "overloaded",
-      `All ${worker.slots[parsed.data.kind]} slots for such jobs are taken. Try again later or elsewhere.`,
+      `All ${worker.slots[slotOf(parsed.data)]} slots for such tasks are taken. Try again later or elsewhere.`,
       {
         headers: { "retry-after": retryAfter },
       },
@@ -82,7 +81,7 @@ export function createApp({ secret, worker, makeRequestId, logger, ingest }: Ser
   });
 
   app.notFound(() =>
-    refuse("not_found", "There are POST /jobs, GET /healthz and, where uploads arrive here, /v1/tus."),
+    refuse("not_found", "There are POST /tasks, GET /healthz and, where uploads arrive here, /v1/tus."),
   );
   app.onError((error) => {
     logger.log("error", "request failed", { error: error.stack ?? error.message });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { assetStates } from "./asset-state.ts";
 import { type AssetErrorCode, assetErrors } from "./error-code.ts";
-import { correlationId, id, listOf, listQuery, metadata, timestamp } from "./field.ts";
+import { correlationId, id, listOf, listQuery, metadata, outputPath, timestamp } from "./field.ts";
 
 export const playbackPolicy = z.enum(["public", "signed"]);
 export type PlaybackPolicy = z.infer<typeof playbackPolicy>;
@@ -10,6 +10,8 @@ export type PlaybackPolicy = z.infer<typeof playbackPolicy>;
 export const rendition = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,32}$/),
   kind: z.enum(["video", "audio"]),
+  /** Whether all of it is there; otherwise it grows while it can be played. */
+  complete: z.boolean(),
   /** Pixels; null for audio. */
   width: z.number().int().positive().nullable(),
   height: z.number().int().positive().nullable(),
@@ -21,6 +23,12 @@ export const rendition = z.object({
   average_bitrate: z.number().int().positive(),
   duration_ms: z.number().int().positive(),
   size_bytes: z.number().int().positive(),
+  /** Null for video. */
+  channels: z.number().int().positive().nullable(),
+  /** BCP 47; null where the source does not say, and for video. */
+  language: z.string().nullable(),
+  /** What a menu calls it; null for video. */
+  name: z.string().nullable(),
 });
 export type Rendition = z.infer<typeof rendition>;
 
@@ -43,6 +51,35 @@ export const sourceFacts = z.object({
   frame_rate: z.number().positive().nullable(),
 });
 export type SourceFacts = z.infer<typeof sourceFacts>;
+
+/** A file that goes with an asset. */
+export const assetFile = z.object({
+  /** What a grant's URL calls it, such as `storyboard.vtt`. */
+  name: outputPath,
+  kind: z.enum([
+    "poster",
+    "thumbnail",
+    "storyboard",
+    "storyboard_image",
+    "preview",
+    "waveform",
+    "chapters",
+    "subtitles",
+    "download",
+    "playlist",
+  ]),
+  /** BCP 47, of subtitles and chapters. */
+  language: z.string().max(35).nullable(),
+  /** Pixels, of pictures and moving pictures. */
+  width: z.number().int().positive().nullable(),
+  height: z.number().int().positive().nullable(),
+  size_bytes: z.number().int().positive(),
+});
+export type AssetFile = z.infer<typeof assetFile>;
+
+/** Whether processing could begin while the file was being uploaded, and if not, why. */
+export const earlyStart = z.object({ possible: z.boolean(), reason: z.string().max(300).nullable() });
+export type EarlyStart = z.infer<typeof earlyStart>;
 
 export const assetErrorCode = z.enum(Object.keys(assetErrors) as [AssetErrorCode, ...AssetErrorCode[]]);
 
@@ -75,6 +112,9 @@ export const asset = z.object({
   has_video: z.boolean().nullable(),
   has_audio: z.boolean().nullable(),
   renditions: z.array(rendition),
+  files: z.array(assetFile),
+  /** Null where the upload was too short for it to matter. */
+  early_start: earlyStart.nullable(),
   error: assetError.nullable(),
   source: sourceFacts,
   /** Where it was fetched from, without what may be a secret in it; null for uploads. */

@@ -15,15 +15,7 @@ export {
   requestErrors,
 } from "./error-code.ts";
 export { type IdKind, idPattern, idPrefixes, idRandomBytes, makeId } from "./id.ts";
-export {
-  type JobKind,
-  type JobStage,
-  type JobState,
-  jobKinds,
-  jobMachine,
-  jobStages,
-  jobStates,
-} from "./job-state.ts";
+export { type JobKind, type JobState, jobKinds, jobMachine, jobStates } from "./job-state.ts";
 export { makeProblem } from "./make-problem.ts";
 export { matchesType, signatureBytes, sniffTypes } from "./media-signature.ts";
 export {
@@ -35,4 +27,13 @@ export {
 } from "./metric-definition.ts";
 export { type Environment, environments, readScopes, type Scope, scopes } from "./scope.ts";
 export { canTransition, isTerminal, type StateMachine, sourcesOf } from "./state-machine.ts";
+export {
+  type TaskKind,
+  type TaskStage,
+  type TaskState,
+  taskKinds,
+  taskMachine,
+  taskStages,
+  taskStates,
+} from "./task-state.ts";
 export { type Ingest, ingests, type UploadState, uploadMachine, uploadStates } from "./upload-state.ts";

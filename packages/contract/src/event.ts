@@ -15,13 +15,19 @@ export const eventTypes = [
   "asset.ready",
   "asset.failed",
   "asset.canceled",
+  "asset.updated",
   "asset.deleted",
   "job.queued",
   "job.started",
-  "job.requeued",
   "job.succeeded",
   "job.failed",
   "job.canceled",
+  "task.queued",
+  "task.started",
+  "task.requeued",
+  "task.succeeded",
+  "task.failed",
+  "task.canceled",
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -35,6 +41,7 @@ export const event = z.object({
   asset_id: z.string().nullable(),
   upload_id: z.string().nullable(),
   job_id: z.string().nullable(),
+  task_id: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
   correlation_id: z.string().nullable(),
   created_at: timestamp,

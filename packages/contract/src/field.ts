@@ -29,3 +29,9 @@ export const listQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
 });
 export type ListQuery = z.infer<typeof listQuery>;
+
+/** A path below an attempt's outputs, such as `v720/00012.m4s`. */
+export const outputPath = z
+  .string()
+  .regex(/^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*){0,3}$/)
+  .max(200);

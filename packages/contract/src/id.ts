@@ -3,6 +3,7 @@ export const idPrefixes = {
   asset: "ast",
   upload: "upl",
   job: "job",
+  task: "tsk",
   event: "evt",
   api_key: "key",
   playback: "pbk",

@@ -12,5 +12,8 @@ export * from "./metric.ts";
 export * from "./playback.ts";
 export * from "./problem.ts";
 export * from "./service-status.ts";
+export * from "./task.ts";
+export * from "./task-dispatch.ts";
+export * from "./task-result.ts";
 export * from "./upload.ts";
 export * from "./view.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { outputPath } from "./field.ts";
 import { idPattern, idRandomBytes, makeId } from "./id.ts";
-import { outputPath } from "./job.ts";
 import { createUpload } from "./upload.ts";
 
 describe("ids", () => {

@@ -2,12 +2,14 @@ import { describe, expect, it } from "vitest";
 import { assetMachine, assetProgress, assetStates } from "./asset-state.ts";
 import { jobMachine } from "./job-state.ts";
 import { canTransition, isTerminal, type StateMachine, sourcesOf } from "./state-machine.ts";
+import { taskMachine } from "./task-state.ts";
 import { uploadMachine } from "./upload-state.ts";
 
 const machines: [name: string, machine: StateMachine<string>, start: string][] = [
   ["asset", assetMachine, "waiting"],
   ["upload", uploadMachine, "waiting"],
   ["job", jobMachine, "queued"],
+  ["task", taskMachine, "queued"],
 ];
 
 describe.each(machines)("%s", (_name, machine, start) => {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { asset, assetError, playbackPolicy } from "./asset.ts";
 import { correlationId, id, metadata, timestamp } from "./field.ts";
-import { jobStages } from "./job-state.ts";
+import { taskStages } from "./task-state.ts";
 import { ingests, uploadStates } from "./upload-state.ts";
 
 /** A page's origin, such as `https://example.com`. */
@@ -100,8 +100,8 @@ export const uploadStatus = z.object({
     })
     .extend({
       error: assetError.nullable(),
-      /** What the job is doing; null while it waits in the queue and when there is none. */
-      stage: z.enum(jobStages).nullable(),
+      /** What is being done first of all that runs; null while everything waits in the queue, and when there is nothing to do. */
+      stage: z.enum(taskStages).nullable(),
       /** How long the queue is expected to take before the job starts; null when it does not wait. */
       expected_wait_s: z.number().int().nonnegative().nullable(),
     }),

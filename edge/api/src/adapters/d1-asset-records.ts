@@ -2,8 +2,21 @@ import type { AssetRecord } from "../domain/asset-record.ts";
 import type { AssetRecords } from "../domain/ports.ts";
 import { readCursor, toPage } from "./page-cursor.ts";
 
-type Row = Omit<AssetRecord, "renditions" | "source" | "metadata" | "has_video" | "has_audio"> & {
+type Row = Omit<
+  AssetRecord,
+  | "renditions"
+  | "files"
+  | "early_start"
+  | "rendition_order"
+  | "source"
+  | "metadata"
+  | "has_video"
+  | "has_audio"
+> & {
   renditions: string;
+  files: string;
+  early_start: string | null;
+  rendition_order: string;
   source: string;
   metadata: string;
   has_video: number | null;
@@ -17,7 +30,8 @@ const select = `SELECT a.*,
       WHEN u.size_bytes > 0 THEN CAST(u.offset_bytes AS REAL) / u.size_bytes
       ELSE 0.0
     END AS uploaded,
-    COALESCE(j.progress, 0.0) AS processed, j.state AS job_state, j.stage AS job_stage
+    COALESCE(j.progress, 0.0) AS processed, j.state AS job_state,
+    (SELECT stage FROM tasks WHERE job_id = j.id AND state = 'running' ORDER BY position LIMIT 1) AS job_stage
   FROM assets a
   LEFT JOIN uploads u ON u.id = a.upload_id
   LEFT JOIN jobs j ON j.id = (SELECT id FROM jobs WHERE asset_id = a.id AND kind = 'transcode' ORDER BY created_at DESC LIMIT 1)`;
@@ -49,6 +63,9 @@ function toRecord(row: Row): AssetRecord {
   return {
     ...row,
     renditions: JSON.parse(row.renditions),
+    files: JSON.parse(row.files),
+    early_start: row.early_start === null ? null : JSON.parse(row.early_start),
+    rendition_order: JSON.parse(row.rendition_order),
     source: JSON.parse(row.source),
     metadata: JSON.parse(row.metadata),
     has_video: row.has_video === null ? null : row.has_video === 1,

@@ -1,41 +1,57 @@
 import type { JobRecord } from "../domain/job-record.ts";
 import type { JobRecords } from "../domain/ports.ts";
+import { type TaskWithOutputRow, taskWithOutputOf } from "./d1-task-records.ts";
 import { readCursor, toPage } from "./page-cursor.ts";
 
-type Row = Omit<JobRecord, "input"> & { readonly input: string | null };
+type Row = Omit<JobRecord, "plan" | "task_counts"> & {
+  readonly plan: string | null;
+  readonly task_counts: string;
+};
+
+const counted = ["queued", "running", "succeeded", "failed", "canceled"]
+  .map((state) => `'${state}', COALESCE(SUM(state = '${state}'), 0)`)
+  .join(", ");
+const select = `SELECT jobs.*,
+    (SELECT json_object(${counted}) FROM tasks WHERE job_id = jobs.id) AS task_counts
+  FROM jobs`;
 
 function toRecord(row: Row): JobRecord {
-  return { ...row, input: row.input === null ? null : JSON.parse(row.input) };
+  return {
+    ...row,
+    plan: row.plan === null ? null : JSON.parse(row.plan),
+    task_counts: JSON.parse(row.task_counts),
+  };
 }
 
 /** Jobs in D1. */
 export function d1JobRecords(db: D1Database): JobRecords {
-  const all = async (where: string, ...values: (string | number)[]) =>
-    (
-      await db
-        .prepare(`SELECT * FROM jobs WHERE ${where} LIMIT ?`)
-        .bind(...values)
-        .all<Row>()
-    ).results.map(toRecord);
   return {
     async find(id) {
-      const row = await db.prepare("SELECT * FROM jobs WHERE id = ?").bind(id).first<Row>();
+      const row = await db.prepare(`${select} WHERE id = ?`).bind(id).first<Row>();
       return row && toRecord(row);
     },
     async findOpen(assetId, kind) {
-      const [job = null] = await all(
-        "asset_id = ? AND kind = ? AND state IN ('queued', 'running')",
-        assetId,
-        kind,
-        1,
-      );
-      return job;
+      const row = await db
+        .prepare(`${select} WHERE asset_id = ? AND kind = ? AND state IN ('queued', 'running')`)
+        .bind(assetId, kind)
+        .first<Row>();
+      return row && toRecord(row);
+    },
+    async snapshot(id) {
+      // One batch is one transaction: job and tasks are of the same moment.
+      const [jobs, tasks] = await db.batch([
+        db.prepare(`${select} WHERE id = ?`).bind(id),
+        db.prepare("SELECT * FROM tasks WHERE job_id = ? ORDER BY position").bind(id),
+      ]);
+      const [row] = (jobs?.results ?? []) as Row[];
+      const rows = (tasks?.results ?? []) as TaskWithOutputRow[];
+      return row === undefined ? null : { job: toRecord(row), tasks: rows.map(taskWithOutputOf) };
     },
     async list(environment, { limit, cursor, state, asset_id }) {
       const { at, id } = readCursor(cursor);
       const { results } = await db
         .prepare(
-          `SELECT * FROM jobs WHERE environment = ?1 AND (created_at, id) < (?2, ?3)
+          `${select} WHERE environment = ?1 AND (created_at, id) < (?2, ?3)
              AND (?4 IS NULL OR state = ?4) AND (?5 IS NULL OR asset_id = ?5)
            ORDER BY created_at DESC, id DESC LIMIT ?6`,
         )
@@ -43,42 +59,15 @@ export function d1JobRecords(db: D1Database): JobRecords {
         .all<Row>();
       return toPage(results, limit, (row) => ({ at: row.created_at, id: row.id }), toRecord);
     },
-    async beat(id, { attempt, stage, progress, leaseExpiresAt }) {
-      const { meta } = await db
+    async findUnconcluded(limit) {
+      const { results } = await db
         .prepare(
-          `UPDATE jobs SET stage = ?, progress = MAX(progress, ?), lease_expires_at = ?
-           WHERE id = ? AND state = 'running' AND attempt = ?`,
+          `${select} WHERE state = 'running'
+             AND NOT EXISTS (SELECT 1 FROM tasks WHERE job_id = jobs.id AND state IN ('queued', 'running')) LIMIT ?`,
         )
-        .bind(stage, progress, leaseExpiresAt, id, attempt)
-        .run();
-      return meta.changes === 1;
-    },
-    async recordEnqueued(id, now) {
-      await db.prepare("UPDATE jobs SET enqueued_at = ? WHERE id = ?").bind(now, id).run();
-    },
-    findLost: (now, limit) => all("state = 'running' AND lease_expires_at < ?", now, limit),
-    findForgotten: (before, limit) => all("state = 'queued' AND enqueued_at < ?", before, limit),
-    async queue(environment, now) {
-      const [counts, run] = await db.batch<Record<string, number | null>>([
-        db
-          .prepare(
-            `SELECT COALESCE(SUM(state = 'queued'), 0) AS queued, COALESCE(SUM(state = 'running'), 0) AS running,
-               MIN(CASE WHEN state = 'queued' THEN created_at END) AS oldest
-             FROM jobs WHERE state IN ('queued', 'running') AND kind = 'transcode' AND (?1 IS NULL OR environment = ?1)`,
-          )
-          .bind(environment),
-        db.prepare(
-          `SELECT AVG(finished_at - started_at) / 1000.0 AS mean FROM
-             (SELECT finished_at, started_at FROM jobs WHERE state = 'succeeded' AND kind = 'transcode' ORDER BY created_at DESC LIMIT 20)`,
-        ),
-      ]);
-      const { queued = 0, running = 0, oldest = null } = counts?.results[0] ?? {};
-      return {
-        queued: queued ?? 0,
-        running: running ?? 0,
-        oldest_queued_s: oldest === null ? null : Math.max(0, (now - oldest) / 1000),
-        mean_run_s: run?.results[0]?.mean ?? null,
-      };
+        .bind(limit)
+        .all<Row>();
+      return results.map(toRecord);
     },
   };
 }

@@ -34,6 +34,28 @@ export function r2ObjectStore(bucket: R2Bucket): ObjectStore {
       const { readable, writable } = new FixedLengthStream(size);
       await Promise.all([body.pipeTo(writable), bucket.put(key, readable, { httpMetadata })]);
     },
+    async replace(key, write) {
+      for (;;) {
+        const existing = await bucket.head(key);
+        const next = write(existing?.customMetadata ?? null);
+        if (next === null) return;
+        const written = await bucket.put(key, next.body, {
+          httpMetadata: { contentType: next.contentType },
+          customMetadata: { ...next.metadata },
+          onlyIf: existing === null ? { etagDoesNotMatch: "*" } : { etagMatches: existing.etag },
+        });
+        if (written !== null) return;
+      }
+    },
+    async list(prefix) {
+      const keys: string[] = [];
+      for (let cursor: string | undefined; ; ) {
+        const page = await bucket.list({ prefix, ...(cursor === undefined ? {} : { cursor }) });
+        keys.push(...page.objects.map(({ key }) => key));
+        if (!page.truncated) return keys;
+        cursor = page.cursor;
+      }
+    },
     async delete(keys) {
       for (let i = 0; i < keys.length; i += deleteBatch) await bucket.delete(keys.slice(i, i + deleteBatch));
     },

@@ -6,7 +6,7 @@ import { isSameSecret } from "./is-same-secret.ts";
 import type { RootSecret } from "./root-secret.ts";
 
 /** What a token is good for; each purpose has a key of its own, so that one kind cannot be used as another. */
-type Purpose = "upload" | "job" | "session";
+type Purpose = "upload" | "task" | "session";
 
 /** Tokens as JWTs (HS256) with keys derived from the deployment's root secret. */
 export function rootSecretTokens(root: RootSecret, mediaSecret: string): Tokens {
@@ -44,8 +44,8 @@ export function rootSecretTokens(root: RootSecret, mediaSecret: string): Tokens 
       const { sub, environment, exp = 0 } = await read("upload", token, evenExpired);
       return { upload_id: sub ?? "", environment: environment as Environment, expires_at: exp * 1000 };
     },
-    signJob: ({ job_id }, expiresAt) => sign("job", { sub: job_id }, expiresAt),
-    readJob: async (token) => ({ job_id: (await read("job", token)).sub ?? "" }),
+    signTask: ({ task_id }, expiresAt) => sign("task", { sub: task_id }, expiresAt),
+    readTask: async (token) => ({ task_id: (await read("task", token)).sub ?? "" }),
     signSession: ({ key_id, scopes }, expiresAt) =>
       sign("session", { sub: key_id, scopes: [...scopes] }, expiresAt),
     async readSession(token) {

@@ -5,14 +5,22 @@ import {
   assetErrors,
   assetProgress,
   assetStatus,
+  type EarlyStart,
   type Environment,
-  type JobStage,
   type JobState,
   type PlaybackPolicy,
+  type ProducedFile,
   type Rendition,
   type SourceFacts,
+  type TaskStage,
 } from "@firstframe/contract";
 import { formatTime } from "./format-time.ts";
+
+/** A file that goes with an asset, with where it lies. */
+export interface StoredFile extends ProducedFile {
+  /** Of the attempt that made it, below the asset's output prefix; with a slash at the end. */
+  readonly directory: string;
+}
 
 /** An asset as stored, with what its upload and its latest job say of its progress. Times in ms since the epoch. */
 export interface AssetRecord {
@@ -25,15 +33,21 @@ export interface AssetRecord {
   readonly duration_ms: number | null;
   readonly has_video: boolean | null;
   readonly has_audio: boolean | null;
-  readonly renditions: Rendition[];
+  /** What can be played, best first, then audio. */
+  readonly renditions: readonly Rendition[];
+  readonly files: readonly StoredFile[];
+  readonly early_start: EarlyStart | null;
+  /** Every rendition that there will be, best first, then audio; empty until that is planned. */
+  readonly rendition_order: readonly string[];
+  /** Revision of the job that `renditions` and `files` were read from. */
+  readonly revision: number;
   readonly source: SourceFacts;
   readonly source_url: string | null;
   readonly error_code: AssetErrorCode | null;
   readonly metadata: Record<string, string>;
   readonly correlation_id: string | null;
+  /** Where in the bucket its job's files lie; null while nothing can be played. */
   readonly output_prefix: string | null;
-  readonly playlist: string | null;
-  readonly poster: string | null;
   readonly created_at: number;
   readonly playable_at: number | null;
   readonly ready_at: number | null;
@@ -42,7 +56,8 @@ export interface AssetRecord {
   /** Share of the latest job done, 0 to 1. */
   readonly processed: number;
   readonly job_state: JobState | null;
-  readonly job_stage: JobStage | null;
+  /** Of the first of the job's tasks that run; null when none does. */
+  readonly job_stage: TaskStage | null;
 }
 
 /** What `PATCH`-like changes of an asset may set besides its state. */
@@ -53,15 +68,22 @@ export type AssetChange = Partial<
     | "has_video"
     | "has_audio"
     | "renditions"
-    | "source"
+    | "files"
+    | "early_start"
+    | "rendition_order"
+    | "revision"
     | "error_code"
     | "output_prefix"
-    | "playlist"
-    | "poster"
     | "playable_at"
     | "ready_at"
   >
->;
+> & {
+  /** Facts that are known now; what is null or not named stays as it was. */
+  readonly source?: Partial<SourceFacts>;
+};
+
+/** What an asset has no more once its job's output is given up. */
+export const withoutOutput = { output_prefix: null, renditions: [], files: [] } satisfies AssetChange;
 
 export const unknownSource: SourceFacts = {
   size_bytes: null,
@@ -94,7 +116,9 @@ export function toAsset(record: AssetRecord): Asset {
     duration_ms: record.duration_ms,
     has_video: record.has_video,
     has_audio: record.has_audio,
-    renditions: record.renditions,
+    renditions: [...record.renditions],
+    files: record.files.map(({ path, directory, ...file }) => file),
+    early_start: record.early_start,
     error: assetErrorOf(record.error_code),
     source: record.source,
     source_url: record.source_url,

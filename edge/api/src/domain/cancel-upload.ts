@@ -1,5 +1,5 @@
 import { ApiError } from "./api-error.ts";
-import { endFetch } from "./end-fetch.ts";
+import { endUpload } from "./end-upload.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
 
@@ -12,11 +12,7 @@ export async function cancelUpload(services: Services, uploadId: string): Promis
   const upload = await services.uploads.find(uploadId);
   if (upload === null || upload.state === "canceled") return;
   try {
-    await services.changes.commit([
-      { kind: "move_upload", id: upload.id, to: "canceled" },
-      { kind: "move_asset", id: upload.asset_id, to: "canceled" },
-      ...(await endFetch(services, upload)),
-    ]);
+    await endUpload(services, upload, { upload: "canceled", asset: "canceled", code: null });
   } catch (error) {
     if (!(error instanceof StaleStateError)) throw error;
     throw new ApiError(
@@ -25,5 +21,4 @@ export async function cancelUpload(services: Services, uploadId: string): Promis
       { cause: error },
     );
   }
-  await services.uploadBytes[upload.ingest].discard(upload.id);
 }

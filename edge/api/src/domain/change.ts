@@ -1,6 +1,7 @@
-import type { AssetState, EventType, JobState, UploadState } from "@firstframe/contract";
+import type { AssetState, EventType, JobState, TaskState, UploadState } from "@firstframe/contract";
 import type { AssetChange, AssetRecord } from "./asset-record.ts";
 import type { JobChange, JobRecord } from "./job-record.ts";
+import type { TaskChange, TaskRecord } from "./task-record.ts";
 import type { UploadChange, UploadRecord } from "./upload-record.ts";
 
 type NewAsset = Pick<
@@ -17,19 +18,33 @@ type NewAsset = Pick<
   | "created_at"
 >;
 type NewUpload = Omit<UploadRecord, "state" | "offset_bytes" | "size_bytes" | "completed_at">;
-type NewJob = Pick<
-  JobRecord,
-  "id" | "environment" | "asset_id" | "kind" | "input" | "max_attempts" | "correlation_id" | "created_at"
+type NewJob = Pick<JobRecord, "id" | "environment" | "asset_id" | "kind" | "correlation_id" | "created_at">;
+export type NewTask = Pick<
+  TaskRecord,
+  | "id"
+  | "environment"
+  | "job_id"
+  | "asset_id"
+  | "position"
+  | "kind"
+  | "weight"
+  | "max_attempts"
+  | "range"
+  | "renditions"
+  | "input"
+  | "correlation_id"
+  | "created_at"
 >;
 
 /**
- * A change of state as data. Changes are committed together or not at all, and each writes its event in the same
- * batch: which event follows from the change, so that none can be forgotten.
+ * A change as data. Changes are committed together or not at all, and each that others may want to know of writes its event
+ * in the same batch: which one follows from the change, so that none can be forgotten.
  */
 export type Change =
   | { readonly kind: "create_asset"; readonly asset: NewAsset }
   | { readonly kind: "create_upload"; readonly upload: NewUpload }
   | { readonly kind: "create_job"; readonly job: NewJob }
+  | { readonly kind: "create_task"; readonly task: NewTask }
   | { readonly kind: "move_asset"; readonly id: string; readonly to: AssetState; readonly set?: AssetChange }
   | {
       readonly kind: "move_upload";
@@ -37,17 +52,66 @@ export type Change =
       readonly to: UploadState;
       readonly set?: UploadChange;
     }
+  | { readonly kind: "move_job"; readonly id: string; readonly to: JobState; readonly set?: JobChange }
   | {
-      readonly kind: "move_job";
+      readonly kind: "move_task";
       readonly id: string;
-      readonly to: JobState;
-      readonly set?: JobChange;
+      readonly to: TaskState;
+      readonly set?: TaskChange;
       /** Only while this attempt holds the lease. */
       readonly attempt?: number;
     }
+  | {
+      /** Sets what is no state. */
+      readonly kind: "update_asset";
+      readonly id: string;
+      /** Only in one of these states. */
+      readonly in: readonly AssetState[];
+      readonly set: AssetChange;
+      /** What its event tells; null for a change that nobody needs to be told of. */
+      readonly event: object | null;
+    }
+  | {
+      /** Keeps what an attempt has made so far, while it holds the lease. */
+      readonly kind: "update_task";
+      readonly id: string;
+      readonly attempt: number;
+      readonly set: TaskChange;
+    }
+  | {
+      /** The job's first task runs: the job does, unless it did before. */
+      readonly kind: "start_job";
+      readonly id: string;
+    }
+  | {
+      /**
+       * What the tasks of a running job have made changes, and did not since it had this revision. Such changes come one
+       * after the other therefore, each made in knowledge of all before.
+       */
+      readonly kind: "advance_job";
+      readonly id: string;
+      readonly revision: number;
+      readonly set?: JobChange;
+    }
+  | {
+      /** Cancels every task of a job that is not over. */
+      readonly kind: "end_tasks";
+      readonly jobId: string;
+    }
+  | {
+      /** Cancels every job of an asset that is not over, with its tasks and what they have made. */
+      readonly kind: "cancel_jobs";
+      readonly assetId: string;
+    }
+  | {
+      /** What lies under the prefix belongs to nothing any more and is to be removed. */
+      readonly kind: "purge";
+      readonly prefix: string;
+      readonly dueAt: number;
+    }
   | { readonly kind: "delete_asset"; readonly id: string };
 
-const assetEvents: Record<AssetState, EventType> = {
+export const assetEvents: Record<AssetState, EventType> = {
   waiting: "asset.created",
   uploading: "asset.uploading",
   processing: "asset.processing",
@@ -57,7 +121,7 @@ const assetEvents: Record<AssetState, EventType> = {
   canceled: "asset.canceled",
 };
 
-const uploadEvents: Record<UploadState, EventType> = {
+export const uploadEvents: Record<UploadState, EventType> = {
   waiting: "upload.created",
   uploading: "upload.started",
   completed: "upload.completed",
@@ -66,30 +130,19 @@ const uploadEvents: Record<UploadState, EventType> = {
   expired: "upload.expired",
 };
 
-const jobEvents: Record<JobState, EventType> = {
-  queued: "job.requeued",
+export const jobEvents: Record<JobState, EventType> = {
+  queued: "job.queued",
   running: "job.started",
   succeeded: "job.succeeded",
   failed: "job.failed",
   canceled: "job.canceled",
 };
 
-/** The event that tells of a change. */
-export function eventTypeOf(change: Change): EventType {
-  switch (change.kind) {
-    case "create_asset":
-      return "asset.created";
-    case "create_upload":
-      return "upload.created";
-    case "create_job":
-      return "job.queued";
-    case "move_asset":
-      return assetEvents[change.to];
-    case "move_upload":
-      return uploadEvents[change.to];
-    case "move_job":
-      return jobEvents[change.to];
-    case "delete_asset":
-      return "asset.deleted";
-  }
-}
+/** A task enters `queued` again; its creation has an event of its own. */
+export const taskEvents: Record<TaskState, EventType> = {
+  queued: "task.requeued",
+  running: "task.started",
+  succeeded: "task.succeeded",
+  failed: "task.failed",
+  canceled: "task.canceled",
+};

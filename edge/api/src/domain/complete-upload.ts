@@ -1,62 +1,67 @@
-import { enqueueJob } from "./enqueue-job.ts";
+import { isTerminal, uploadMachine } from "@firstframe/contract/constants";
+import type { Change } from "./change.ts";
+import { enqueueTask } from "./enqueue-task.ts";
+import { newJob } from "./new-job.ts";
 import type { Services } from "./ports.ts";
-import { StaleStateError } from "./stale-state-error.ts";
+import { retryStale } from "./retry-stale.ts";
+import type { UploadRecord } from "./upload-record.ts";
 
-/** Attempts that a job gets before it fails for good. */
-const maximumAttempts = 3;
+interface Input {
+  readonly uploadId: string;
+  readonly sizeBytes: number;
+  readonly filename?: string | null;
+  readonly contentType?: string | null;
+}
 
-/** Every byte is here: closes the upload and makes the job that processes it. Harmless when repeated. */
-export async function completeUpload(
-  services: Services,
-  input: { uploadId: string; sizeBytes: number; filename?: string | null; contentType?: string | null },
-): Promise<void> {
-  const { changes, clock, makeId, uploads, assets } = services;
-  const upload = await uploads.find(input.uploadId);
-  if (upload === null || upload.state === "completed") return;
+/** Every byte is here: closes the upload and has it processed, unless that has begun already. Harmless when repeated. */
+export async function completeUpload(services: Services, input: Input): Promise<void> {
+  await retryStale(async () => {
+    const upload = await services.uploads.find(input.uploadId);
+    if (upload === null || upload.state === "completed") return;
+    if (isTerminal(uploadMachine, upload.state)) {
+      services.log("warn", "completion came too late", { upload_id: upload.id, state: upload.state });
+      return;
+    }
+    const taskId = await complete(services, upload, input);
+    if (taskId !== null) await enqueueTask(services, taskId);
+  });
+}
+
+/** @returns the task that is waiting for the upload, if any is */
+async function complete(services: Services, upload: UploadRecord, input: Input): Promise<string | null> {
+  const { assets, changes, jobs, tasks, clock } = services;
   const asset = await assets.find(upload.asset_id);
-  if (asset === null) return;
-  const now = clock();
-  const completed = {
+  if (asset === null) return null;
+  const { sizeBytes } = input;
+  const completed: Change = {
     kind: "move_upload",
     id: upload.id,
     to: "completed",
-    set: { offset_bytes: input.sizeBytes, size_bytes: input.sizeBytes, completed_at: now },
-  } as const;
-  const source = {
-    ...asset.source,
-    size_bytes: input.sizeBytes,
-    filename: input.filename ?? asset.source.filename,
-    content_type: input.contentType ?? asset.source.content_type,
+    set: { offset_bytes: sizeBytes, size_bytes: sizeBytes, completed_at: clock() },
   };
-  try {
-    if (input.sizeBytes === 0) {
-      await changes.commit([
-        completed,
-        { kind: "move_asset", id: asset.id, to: "failed", set: { error_code: "source_empty", source } },
-      ]);
-      return;
-    }
-    const jobId = makeId("job");
+  const source = {
+    size_bytes: sizeBytes,
+    filename: input.filename ?? null,
+    content_type: input.contentType ?? null,
+  };
+  if (sizeBytes === 0) {
     await changes.commit([
       completed,
-      { kind: "move_asset", id: asset.id, to: "processing", set: { source } },
-      {
-        kind: "create_job",
-        job: {
-          id: jobId,
-          environment: upload.environment,
-          asset_id: asset.id,
-          kind: "transcode",
-          input: null,
-          max_attempts: maximumAttempts,
-          correlation_id: upload.correlation_id,
-          created_at: now,
-        },
-      },
+      { kind: "cancel_jobs", assetId: asset.id },
+      { kind: "move_asset", id: asset.id, to: "failed", set: { error_code: "source_empty", source } },
     ]);
-    await enqueueJob(services, jobId);
-  } catch (error) {
-    if (!(error instanceof StaleStateError)) throw error;
-    services.log("warn", "completion came too late", { upload_id: upload.id, state: upload.state });
+    return null;
   }
+  const begun = await jobs.findOpen(asset.id, "transcode");
+  const job = begun === null ? newJob(services, upload, "transcode", null) : null;
+  await changes.commit([
+    completed,
+    asset.state === "playable"
+      ? { kind: "update_asset", id: asset.id, in: ["playable"], set: { source }, event: null }
+      : { kind: "move_asset", id: asset.id, to: "processing", set: { source } },
+    ...(job?.changes ?? []),
+  ]);
+  if (job !== null) return job.taskId;
+  const waiting = begun === null ? [] : await tasks.listOfJob(begun.id);
+  return waiting.find(({ state }) => state === "queued")?.id ?? null;
 }

@@ -1,4 +1,4 @@
-import { endFetch } from "./end-fetch.ts";
+import { endUpload } from "./end-upload.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
 
@@ -7,15 +7,9 @@ export async function expireUpload(services: Services, uploadId: string): Promis
   const upload = await services.uploads.find(uploadId);
   if (upload === null) return;
   try {
-    await services.changes.commit([
-      { kind: "move_upload", id: upload.id, to: "expired" },
-      { kind: "move_asset", id: upload.asset_id, to: "failed", set: { error_code: "upload_expired" } },
-      ...(await endFetch(services, upload)),
-    ]);
+    await endUpload(services, upload, { upload: "expired", asset: "failed", code: "upload_expired" });
   } catch (error) {
     // It ended in another way meanwhile.
     if (!(error instanceof StaleStateError)) throw error;
-    return;
   }
-  await services.uploadBytes[upload.ingest].discard(upload.id);
 }

@@ -3,12 +3,10 @@ import { fetchUrlFault } from "@firstframe/ingest";
 import type { z } from "zod";
 import { ApiError, notFound } from "./api-error.ts";
 import { toAsset } from "./asset-record.ts";
-import { enqueueJob } from "./enqueue-job.ts";
+import { enqueueTask } from "./enqueue-task.ts";
+import { newJob } from "./new-job.ts";
 import { newUpload } from "./new-upload.ts";
 import type { Services } from "./ports.ts";
-
-/** Attempts that a fetch gets; each goes on where the one before ended. */
-const maximumAttempts = 5;
 
 /**
  * Makes an asset of a file that a media worker fetches from its address, into an upload like any other.
@@ -29,24 +27,9 @@ export async function fetchAsset(
   const url = new URL(source.url);
   const shown = `${url.origin}${url.pathname}`;
   const { upload, changes } = newUpload(services, { ...createUpload.parse({}), ...rest, environment }, shown);
-  const jobId = services.makeId("job");
-  await services.changes.commit([
-    ...changes,
-    {
-      kind: "create_job",
-      job: {
-        id: jobId,
-        environment,
-        asset_id: upload.asset_id,
-        kind: "fetch",
-        input: { url: source.url },
-        max_attempts: maximumAttempts,
-        correlation_id: upload.correlation_id,
-        created_at: upload.created_at,
-      },
-    },
-  ]);
-  await enqueueJob(services, jobId);
+  const job = newJob(services, upload, "fetch", { url: source.url });
+  await services.changes.commit([...changes, ...job.changes]);
+  await enqueueTask(services, job.taskId);
   const asset = await services.assets.find(upload.asset_id);
   if (asset === null) throw notFound("asset", upload.asset_id);
   return toAsset(asset);

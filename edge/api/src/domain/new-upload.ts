@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { unknownSource } from "./asset-record.ts";
 import type { Change } from "./change.ts";
 import type { Services } from "./ports.ts";
+import { sandboxOutcome } from "./sandbox-outcome.ts";
 import type { UploadRecord } from "./upload-record.ts";
 
 export type NewUpload = z.output<typeof createUpload> & { readonly environment: Environment };
@@ -11,12 +12,14 @@ export type NewUpload = z.output<typeof createUpload> & { readonly environment: 
  * An upload and its asset, and the changes that make them.
  *
  * @param sourceUrl where the file is fetched from, as it may be shown; null where a page sends it
+ * @throws ApiError `invalid_request` for a sandbox outcome that there is not
  */
 export function newUpload(
   services: Pick<Services, "clock" | "makeId" | "settings">,
   input: NewUpload,
   sourceUrl: string | null,
 ): { readonly upload: UploadRecord; readonly changes: Change[] } {
+  sandboxOutcome(input);
   const { clock, makeId, settings } = services;
   const now = clock();
   const assetId = makeId("asset");

@@ -1,11 +1,16 @@
-/** Where an attempt's files lie in the bucket: each attempt writes under a prefix of its own. */
-export function outputPrefix(assetId: string, jobId: string, attempt: number): string {
-  return `${assetPrefix(assetId)}${jobId}-${attempt}/`;
-}
-
 /** Everything that is kept of an asset, but for its source. */
 export function assetPrefix(assetId: string): string {
   return `assets/${assetId}/`;
+}
+
+/** What a job makes: the playlists, and what its tasks' attempts have made. */
+export function jobPrefix(job: { readonly id: string; readonly asset_id: string }): string {
+  return `${assetPrefix(job.asset_id)}${job.id}/`;
+}
+
+/** Where an attempt's files lie below its job's prefix: each attempt has a directory of its own. */
+export function attemptDirectory(task: { readonly position: number }, attempt: number): string {
+  return `${task.position}-${attempt}/`;
 }
 
 /** The parts of an upload's bytes. */

@@ -6,18 +6,19 @@ import type {
   EventListQuery,
   IdKind,
   Ingest,
-  JobDispatch,
   JobKind,
   JobListQuery,
-  JobStage,
   Scope,
   ServiceStatus,
+  TaskDispatch,
+  TaskStage,
   View,
   ViewListQuery,
 } from "@firstframe/contract";
 import type { AssetRecord } from "./asset-record.ts";
 import type { Change } from "./change.ts";
 import type { JobRecord } from "./job-record.ts";
+import type { TaskRecord, TaskWithOutput } from "./task-record.ts";
 import type { UploadRecord } from "./upload-record.ts";
 
 /** Milliseconds since the epoch. */
@@ -57,25 +58,56 @@ export interface UploadRecords {
   findExpired(now: number, limit: number): Promise<UploadRecord[]>;
 }
 
+/** A job and all its tasks at one moment. */
+export interface JobSnapshot {
+  readonly job: JobRecord;
+  /** By position. */
+  readonly tasks: readonly TaskWithOutput[];
+}
+
 export interface JobRecords {
   find(id: string): Promise<JobRecord | null>;
   /** The asset's job of this kind that is not over. */
   findOpen(assetId: string, kind: JobKind): Promise<JobRecord | null>;
+  snapshot(id: string): Promise<JobSnapshot | null>;
   list(environment: Environment, query: JobListQuery): Promise<Page<JobRecord>>;
-  /** Prolongs the lease of a running attempt; false when the attempt no longer holds it. */
+  /** Running jobs whose tasks have all ended. */
+  findUnconcluded(limit: number): Promise<JobRecord[]>;
+}
+
+export interface TaskRecords {
+  find(id: string): Promise<TaskRecord | null>;
+  /** By position. */
+  listOfJob(jobId: string): Promise<TaskRecord[]>;
+  /** Prolongs the lease of a running attempt and counts its progress; false when the attempt no longer holds it. */
   beat(
     id: string,
-    beat: { attempt: number; stage: JobStage; progress: number; leaseExpiresAt: number },
+    beat: { attempt: number; stage: TaskStage; progress: number; leaseExpiresAt: number },
   ): Promise<boolean>;
   recordEnqueued(id: string, now: number): Promise<void>;
-  /** Running jobs whose lease ended before `now`. */
-  findLost(now: number, limit: number): Promise<JobRecord[]>;
-  /** Queued jobs that were last put on the queue before `before`. */
-  findForgotten(before: number, limit: number): Promise<JobRecord[]>;
+  /** Running tasks whose lease ended before `now`. */
+  findLost(now: number, limit: number): Promise<TaskRecord[]>;
+  /** Queued tasks that were last put on the queue before `before`. */
+  findForgotten(before: number, limit: number): Promise<TaskRecord[]>;
+  /** The job's first planned task that waits, unless one of another job has waited since before `othersBefore`. */
+  findNext(jobId: string, othersBefore: number): Promise<TaskRecord | null>;
+  /** Both environments share the workers. */
   queue(
-    environment: Environment | null,
     now: number,
-  ): Promise<ServiceStatus["queue"] & { mean_run_s: number | null }>;
+  ): Promise<ServiceStatus["queue"] & { queued_weight: number; seconds_per_weight: number | null }>;
+}
+
+/** Objects under `prefix` belong to nothing; they are to be removed from `due_at` on. */
+export interface Purge {
+  readonly prefix: string;
+  readonly due_at: number;
+}
+
+export interface PurgeRecords {
+  list(): Promise<Purge[]>;
+  findDue(now: number, limit: number): Promise<Purge[]>;
+  /** The prefix was emptied: the next pass is due then, if there is to be one. */
+  settle(purge: Purge, nextDueAt: number): Promise<void>;
 }
 
 export interface EventLog {
@@ -166,6 +198,12 @@ export interface StoredObject {
   readonly range: ByteRange | null;
 }
 
+interface ReplacingObject {
+  readonly body: string;
+  readonly contentType: string;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
 export interface ObjectStore {
   /** @param range where `end` may be null for «to the end» and `start` negative for «the last −start bytes» */
   get(
@@ -178,6 +216,18 @@ export interface ObjectStore {
     body: Uint8Array | ReadableStream<Uint8Array>,
     options: { size: number; contentType: string },
   ): Promise<void>;
+  /**
+   * Writes an object in knowledge of the one that is there: nobody else's write comes between.
+   *
+   * @param write gets the metadata of the object that is there, null where there is none, and gives what replaces it, null for
+   *   nothing; called again when somebody else was quicker
+   */
+  replace(
+    key: string,
+    write: (existing: Readonly<Record<string, string>> | null) => ReplacingObject | null,
+  ): Promise<void>;
+  /** All keys under the prefix. */
+  list(prefix: string): Promise<string[]>;
   delete(keys: readonly string[]): Promise<void>;
   deleteUnder(prefix: string): Promise<number>;
 }
@@ -220,8 +270,9 @@ export interface UploadOwners {
   fetch(uploadId: string, request: Request): Promise<Response>;
 }
 
-export interface JobQueue {
-  send(jobId: string, delayS?: number): Promise<void>;
+export interface TaskQueue {
+  /** @param delayS whole seconds */
+  send(taskId: string, delayS?: number): Promise<void>;
 }
 
 export type DispatchOutcome =
@@ -230,7 +281,7 @@ export type DispatchOutcome =
   | { readonly kind: "unreachable"; readonly reason: string };
 
 export interface MediaWorkers {
-  dispatch(dispatch: JobDispatch): Promise<DispatchOutcome>;
+  dispatch(dispatch: TaskDispatch): Promise<DispatchOutcome>;
 }
 
 interface UploadClaims {
@@ -241,8 +292,8 @@ interface UploadClaims {
 /** Claims of a token that was read, with its end in ms since the epoch. */
 type ReadClaims<Claims> = Claims & { readonly expires_at: number };
 
-interface JobClaims {
-  readonly job_id: string;
+interface TaskClaims {
+  readonly task_id: string;
 }
 
 interface SessionClaims {
@@ -257,8 +308,8 @@ interface SessionClaims {
 export interface Tokens {
   signUpload(claims: UploadClaims, expiresAt: number): Promise<string>;
   readUpload(token: string, options?: { evenExpired?: boolean }): Promise<ReadClaims<UploadClaims>>;
-  signJob(claims: JobClaims, expiresAt: number): Promise<string>;
-  readJob(token: string): Promise<JobClaims>;
+  signTask(claims: TaskClaims, expiresAt: number): Promise<string>;
+  readTask(token: string): Promise<TaskClaims>;
   signSession(claims: SessionClaims, expiresAt: number): Promise<string>;
   readSession(token: string): Promise<SessionClaims>;
   /** Whether `secret` is the deployment's root secret; constant time. */
@@ -289,10 +340,14 @@ interface Settings {
   /** Without a slash at the end. */
   readonly publicUrl: string;
   readonly maxUploadBytes: number;
+  /** Uploads of at least this size, and those of unknown size, are processed while they arrive. */
+  readonly earlyStartBytes: number;
   /** Where new uploads arrive. */
   readonly ingest: Ingest;
   /** Where pages reach each kind of ingest; without a slash at the end. */
   readonly ingestUrls: Readonly<Record<Ingest, string>>;
+  /** How long a worker keeps a task after each sign of life, in ms. */
+  readonly leaseMs: number;
   /** `host` or `host:port` that the sandbox may fetch from whatever their address. */
   readonly fetchAllowedHosts: readonly string[];
 }
@@ -300,6 +355,8 @@ interface Settings {
 /** Everything that the domain needs of the world. */
 export interface Services {
   readonly clock: Clock;
+  /** From 0 to less than 1. */
+  readonly random: () => number;
   readonly makeId: MakeId;
   readonly log: Log;
   readonly settings: Settings;
@@ -307,13 +364,15 @@ export interface Services {
   readonly assets: AssetRecords;
   readonly uploads: UploadRecords;
   readonly jobs: JobRecords;
+  readonly tasks: TaskRecords;
+  readonly purges: PurgeRecords;
   readonly events: EventLog;
   readonly apiKeys: ApiKeyRecords;
   readonly views: ViewRecords;
   readonly objects: ObjectStore;
   readonly uploadOwners: UploadOwners;
   readonly uploadBytes: Readonly<Record<Ingest, UploadBytes>>;
-  readonly queue: JobQueue;
+  readonly queue: TaskQueue;
   readonly media: MediaWorkers;
   readonly tokens: Tokens;
   readonly playback: PlaybackSigner;

@@ -1,6 +1,7 @@
 import { ApiError } from "./api-error.ts";
-import { assetErrorOf } from "./asset-record.ts";
+import { type AssetRecord, assetErrorOf } from "./asset-record.ts";
 import { masterPlaylistName, posterName } from "./grant-urls.ts";
+import { renderMasterPlaylist } from "./hls/master-playlist.ts";
 import type { Services, StoredObject } from "./ports.ts";
 import { resolveGrant } from "./resolve-grant.ts";
 
@@ -26,11 +27,33 @@ export async function readPlaybackFile(services: Services, input: Input): Promis
       retryAfterS: 2,
     });
   }
-  const path = { [masterPlaylistName]: asset.playlist, [posterName]: asset.poster }[input.path] ?? input.path;
-  const object = await services.objects.get(asset.output_prefix + path, input.range);
+  if (input.path === masterPlaylistName) return masterPlaylist(asset);
+  const object = input.path.split("/").includes("..")
+    ? null
+    : await services.objects.get(asset.output_prefix + pathOf(asset, input.path), input.range);
   if (object === null) throw new ApiError("not_found", `The video has no file ${input.path}.`);
   if (object === "not_satisfiable") {
     throw new ApiError("range_not_satisfiable", "The range lies outside of the file.");
   }
   return object;
+}
+
+/** Where a file lies below the output prefix; what has no name of its own is asked for by its path. */
+function pathOf({ files }: AssetRecord, name: string): string {
+  const file =
+    files.find((candidate) => candidate.name === name) ??
+    (name === posterName ? files.find(({ kind }) => kind === "poster") : undefined);
+  return file === undefined ? name : file.directory + file.path;
+}
+
+/** Made anew each time: it names what there is by now. */
+function masterPlaylist({ renditions, revision }: AssetRecord): StoredObject {
+  const bytes = new TextEncoder().encode(renderMasterPlaylist(renditions));
+  return {
+    body: new Blob([bytes]).stream(),
+    size: bytes.byteLength,
+    contentType: "application/vnd.apple.mpegurl",
+    etag: `"master-${revision}"`,
+    range: null,
+  };
 }

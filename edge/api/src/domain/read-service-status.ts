@@ -1,16 +1,14 @@
 import type { ServiceStatus } from "@firstframe/contract";
 import type { Services } from "./ports.ts";
 
-/** Assumed run time of a job while none has finished yet, in seconds. */
-const assumedRunS = 30;
-
 /** Queue depth over both environments (they share the workers) and what it means for a newcomer. */
-export async function readServiceStatus({ jobs, clock }: Services): Promise<ServiceStatus> {
-  const { mean_run_s, ...queue } = await jobs.queue(null, clock());
+export async function readServiceStatus({ tasks, clock }: Services): Promise<ServiceStatus> {
+  const { queued_weight, seconds_per_weight, ...queue } = await tasks.queue(clock());
   const parallel = Math.max(1, queue.running);
   return {
     accepting: true,
     queue,
-    expected_wait_s: Math.round((queue.queued * (mean_run_s ?? assumedRunS)) / parallel),
+    // A weight is what a task was thought to take, in seconds, until tasks that have ended tell better.
+    expected_wait_s: Math.round((queued_weight * (seconds_per_weight ?? 1)) / parallel),
   };
 }

@@ -10,7 +10,7 @@ export async function readUploadStatus(services: Services, uploadId: string): Pr
   const upload = await services.uploads.find(uploadId);
   const asset = upload && (await services.assets.find(upload.asset_id));
   if (!upload || !asset) throw notFound("upload", uploadId);
-  const waits = asset.state === "processing" && asset.job_state === "queued";
+  const waits = asset.state === "processing" && asset.job_state !== null && asset.job_stage === null;
   return {
     upload_id: upload.id,
     upload_state: upload.state,
@@ -26,7 +26,7 @@ export async function readUploadStatus(services: Services, uploadId: string): Pr
       playable_at: formatTime(asset.playable_at),
       ready_at: formatTime(asset.ready_at),
       error: assetErrorOf(asset.error_code),
-      stage: asset.job_state === "running" ? asset.job_stage : null,
+      stage: asset.job_stage,
       expected_wait_s: waits ? (await readServiceStatus(services)).expected_wait_s : null,
     },
   };

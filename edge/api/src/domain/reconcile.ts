@@ -1,32 +1,41 @@
-import { enqueueJob } from "./enqueue-job.ts";
+import { advanceJob } from "./advance-job.ts";
+import { enqueueTask } from "./enqueue-task.ts";
+import { executePurges } from "./execute-purges.ts";
 import { expireUpload } from "./expire-upload.ts";
-import { failJob } from "./fail-job.ts";
+import { failTask } from "./fail-task.ts";
 import type { Services } from "./ports.ts";
 
-/** A queued job that nobody took for this long is put on the queue again, in ms. */
+/** A queued task that nobody took for this long is put on the queue again, in ms. */
 const forgottenAfter = 60_000;
 const batch = 100;
 
-/** Finds what was lost (attempts without heartbeat, jobs the queue forgot, uploads given up) and repairs it. */
+/**
+ * Finds what was lost (attempts without heartbeat, tasks the queue forgot, jobs that nobody concluded, uploads given up, bytes that
+ * belong to nothing) and repairs it.
+ */
 export async function reconcile(services: Services): Promise<void> {
   const now = services.clock();
-  for (const job of await services.jobs.findLost(now, batch)) {
-    await repair(services, "lost attempt", job.id, () =>
-      failJob(services, {
-        jobId: job.id,
-        attempt: job.attempt,
+  for (const task of await services.tasks.findLost(now, batch)) {
+    await repair(services, "lost attempt", task.id, () =>
+      failTask(services, {
+        taskId: task.id,
+        attempt: task.attempt,
         code: "processing_failed",
         detail: "the media worker stopped sending heartbeats",
         retryable: true,
       }),
     );
   }
-  for (const job of await services.jobs.findForgotten(now - forgottenAfter, batch)) {
-    await repair(services, "forgotten job", job.id, () => enqueueJob(services, job.id));
+  for (const task of await services.tasks.findForgotten(now - forgottenAfter, batch)) {
+    await repair(services, "forgotten task", task.id, () => enqueueTask(services, task.id));
+  }
+  for (const job of await services.jobs.findUnconcluded(batch)) {
+    await repair(services, "job without end", job.id, () => advanceJob(services, job.id));
   }
   for (const upload of await services.uploads.findExpired(now, batch)) {
     await repair(services, "expired upload", upload.id, () => expireUpload(services, upload.id));
   }
+  await executePurges(services);
 }
 
 /** One repair; a failure is logged and leaves the others their turn. */

@@ -1,5 +1,5 @@
 import type { AssetErrorCode } from "@firstframe/contract";
-import { endFetch } from "./end-fetch.ts";
+import { endUpload } from "./end-upload.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
 
@@ -11,14 +11,8 @@ export async function refuseUpload(
   const upload = await services.uploads.find(input.uploadId);
   if (upload === null) return;
   try {
-    await services.changes.commit([
-      { kind: "move_upload", id: upload.id, to: "failed" },
-      { kind: "move_asset", id: upload.asset_id, to: "failed", set: { error_code: input.code } },
-      ...(await endFetch(services, upload)),
-    ]);
+    await endUpload(services, upload, { upload: "failed", asset: "failed", code: input.code });
   } catch (error) {
     if (!(error instanceof StaleStateError)) throw error;
-    return;
   }
-  await services.uploadBytes[upload.ingest].discard(upload.id);
 }

@@ -1,4 +1,5 @@
-import { unknownSource } from "./asset-record.ts";
+import { enqueueTask } from "./enqueue-task.ts";
+import { newJob } from "./new-job.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
 
@@ -10,10 +11,16 @@ interface Input {
   readonly contentType: string | null;
 }
 
-/** Records that a client has begun to send. Harmless when repeated. */
-export async function startUpload({ changes, uploads }: Services, input: Input): Promise<void> {
+/**
+ * Records that a client has begun to send. What takes a while to arrive is processed meanwhile, so that it can be played soon after
+ * its last byte, or before. Harmless when repeated.
+ */
+export async function startUpload(services: Services, input: Input): Promise<void> {
+  const { changes, uploads, settings } = services;
   const upload = await uploads.find(input.uploadId);
   if (upload?.state !== "waiting") return;
+  const isEarly = input.sizeBytes === null || input.sizeBytes >= settings.earlyStartBytes;
+  const job = isEarly ? newJob(services, upload, "transcode", null) : null;
   try {
     await changes.commit([
       { kind: "move_upload", id: upload.id, to: "uploading", set: { size_bytes: input.sizeBytes } },
@@ -23,16 +30,18 @@ export async function startUpload({ changes, uploads }: Services, input: Input):
         to: "uploading",
         set: {
           source: {
-            ...unknownSource,
             size_bytes: input.sizeBytes,
             filename: input.filename,
             content_type: input.contentType,
           },
         },
       },
+      ...(job?.changes ?? []),
     ]);
   } catch (error) {
     // Another request of the same client was first.
     if (!(error instanceof StaleStateError)) throw error;
+    return;
   }
+  if (job !== null) await enqueueTask(services, job.taskId);
 }

@@ -40,12 +40,12 @@ export function bearer(context: Context<AppEnv>): string {
   return match[1];
 }
 
-async function admitToken(context: Context<AppEnv>, kind: "upload" | "job"): Promise<void> {
+async function admitToken(context: Context<AppEnv>, kind: "upload" | "task"): Promise<void> {
   const { tokens } = context.var.services;
   const named =
     kind === "upload"
       ? (await tokens.readUpload(bearer(context))).upload_id
-      : (await tokens.readJob(bearer(context))).job_id;
+      : (await tokens.readTask(bearer(context))).task_id;
   if (named !== context.req.param("id")) {
     throw new ApiError("unauthenticated", `This token is for another ${kind}.`);
   }

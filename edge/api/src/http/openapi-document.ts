@@ -13,10 +13,10 @@ const security: Record<string, object> = {
     scheme: "bearer",
     description: "The `token` of an upload. Good for that upload only.",
   },
-  job_token: {
+  task_token: {
     type: "http",
     scheme: "bearer",
-    description: "The token that a media worker gets with a job.",
+    description: "The token that a media worker gets with a task.",
   },
   media_secret: {
     type: "http",

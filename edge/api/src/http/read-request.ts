@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { ApiError } from "../domain/api-error.ts";
 
-/** Bodies of JSON routes are small; anything larger is a mistake or an attack. */
-const largestBody = 64 * 1024;
+/** Bodies of most JSON routes are small; anything larger is a mistake or an attack. */
+const usualLimit = 64 * 1024;
 
 /**
  * Checks a value against its schema.
@@ -36,8 +36,8 @@ export function parseWith<Schema extends z.ZodType>(
  *
  * @throws ApiError `invalid_request`, `payload_too_large`
  */
-export async function readJson(request: Request): Promise<unknown> {
-  const text = await readText(request);
+export async function readJson(request: Request, limitBytes = usualLimit): Promise<unknown> {
+  const text = await readText(request, limitBytes);
   if (text === "") return {};
   try {
     return JSON.parse(text);
@@ -46,15 +46,15 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, limitBytes: number): Promise<string> {
   if (request.body === null) return "";
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
   for await (const chunk of request.body) {
     size += chunk.byteLength;
-    if (size > largestBody) {
-      throw new ApiError("payload_too_large", `The body may have at most ${largestBody} bytes.`);
+    if (size > limitBytes) {
+      throw new ApiError("payload_too_large", `The body may have at most ${limitBytes} bytes.`);
     }
     text += decoder.decode(chunk, { stream: true });
   }

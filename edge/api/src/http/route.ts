@@ -10,13 +10,13 @@ export interface AppEnv {
 }
 
 /**
- * Who may call a route: a secret key with a scope, whoever holds a token for one upload or one job, a media worker, or
+ * Who may call a route: a secret key with a scope, whoever holds a token for one upload or one task, a media worker, or
  * anyone.
  * Every route says it; there is no default.
  */
 export type Access =
   | { readonly scope: Scope }
-  | { readonly token: "upload" | "job" }
+  | { readonly token: "upload" | "task" }
   | "root_or_key"
   | "media"
   | "open";
@@ -48,6 +48,8 @@ export interface Route<S extends Schemas = Schemas> {
   readonly summary: string;
   readonly tag: string;
   readonly request?: S;
+  /** Largest JSON body; 64 KiB unless told. */
+  readonly maxBodyBytes?: number;
   readonly status: number;
   /** Schema of the answer's JSON; null for an answer without a body, or with one that is not JSON. */
   readonly response: z.ZodType | null;

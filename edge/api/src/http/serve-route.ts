@@ -6,7 +6,7 @@ import type { AppEnv, Route } from "./route.ts";
 
 /** A route as Hono serves it: admit, check the input, act, answer. */
 export function serveRoute(definition: Route): Handler<AppEnv> {
-  const { access, request = {}, status, handle } = definition;
+  const { access, request = {}, maxBodyBytes, status, handle } = definition;
   return async (context) => {
     const key = await authenticate(context, access);
     const result = await handle({
@@ -15,7 +15,8 @@ export function serveRoute(definition: Route): Handler<AppEnv> {
       key,
       params: (request.params && parseWith(request.params, context.req.param(), "path")) as undefined,
       query: (request.query && parseWith(request.query, context.req.query(), "query")) as undefined,
-      body: (request.body && parseWith(request.body, await readJson(context.req.raw), "body")) as undefined,
+      body: (request.body &&
+        parseWith(request.body, await readJson(context.req.raw, maxBodyBytes), "body")) as undefined,
       context,
     });
     if (result instanceof Response) return result;

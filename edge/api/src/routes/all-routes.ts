@@ -3,7 +3,7 @@ import { apiKeyRoutes } from "./api-key-routes.ts";
 import { assetRoutes } from "./asset-routes.ts";
 import { beaconRoutes } from "./beacon-routes.ts";
 import { eventRoutes } from "./event-routes.ts";
-import { internalJobRoutes } from "./internal-job-routes.ts";
+import { internalTaskRoutes } from "./internal-task-routes.ts";
 import { internalUploadRoutes } from "./internal-upload-routes.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { metricRoutes } from "./metric-routes.ts";
@@ -23,7 +23,7 @@ export const allRoutes: readonly Route[] = [
   ...metricRoutes,
   ...beaconRoutes,
   ...statusRoutes,
-  ...internalJobRoutes,
+  ...internalTaskRoutes,
   ...internalUploadRoutes,
   ...openRoutes,
 ];

@@ -1,10 +1,14 @@
-import { job, jobList, jobListQuery } from "@firstframe/contract";
+import { decisionRecord, jobList, jobListQuery, jobWithTasks } from "@firstframe/contract";
 import { notFound } from "../domain/api-error.ts";
-import { toJob } from "../domain/job-record.ts";
+import { type JobRecord, toJob } from "../domain/job-record.ts";
+import type { Services } from "../domain/ports.ts";
+import { readDecisionRecord } from "../domain/read-decision-record.ts";
+import { toTask } from "../domain/task-record.ts";
 import { idParam } from "../http/id-param.ts";
 import { type Route, route } from "../http/route.ts";
 
 const tag = "Jobs";
+const params = idParam("job");
 
 export const jobRoutes: Route[] = [
   route({
@@ -26,14 +30,32 @@ export const jobRoutes: Route[] = [
     path: "/v1/jobs/:id",
     access: { scope: "jobs:read" },
     tag,
-    summary: "A job",
-    request: { params: idParam("job") },
+    summary: "A job with its tasks",
+    request: { params },
     status: 200,
-    response: job,
+    response: jobWithTasks,
     async handle({ services, environment, params }) {
-      const record = await services.jobs.find(params.id);
-      if (record?.environment !== environment) throw notFound("job", params.id);
-      return toJob(record);
+      const record = await find(services, environment, params.id);
+      const tasks = await services.tasks.listOfJob(record.id);
+      return { ...toJob(record), tasks: tasks.map(toTask) };
     },
   }),
+  route({
+    method: "GET",
+    path: "/v1/jobs/:id/record",
+    access: { scope: "jobs:read" },
+    tag,
+    summary: "Why the asset became what it is, by which commands, and what that took",
+    request: { params },
+    status: 200,
+    response: decisionRecord,
+    handle: async ({ services, environment, params }) =>
+      readDecisionRecord(services, (await find(services, environment, params.id)).id),
+  }),
 ];
+
+async function find(services: Services, environment: string, id: string): Promise<JobRecord> {
+  const record = await services.jobs.find(id);
+  if (record?.environment !== environment) throw notFound("job", id);
+  return record;
+}

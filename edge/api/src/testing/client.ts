@@ -1,8 +1,7 @@
 import { env, SELF } from "cloudflare:test";
-import type { ApiKeyWithSecret, Environment, Lease, Scope, UploadGrant } from "@firstframe/contract";
+import type { ApiKeyWithSecret, Environment, Scope, UploadGrant } from "@firstframe/contract";
 import { scopes } from "@firstframe/contract/constants";
 import { expect } from "vitest";
-import { compose } from "../compose.ts";
 
 const base = "https://video.test";
 
@@ -82,77 +81,4 @@ export async function patch(grant: UploadGrant, offset: number, body: BodyInit):
       "content-type": "application/offset+octet-stream",
     },
   });
-}
-
-/** A job as its media worker sees it. */
-export interface LeasedJob {
-  readonly id: string;
-  readonly token: string;
-  readonly lease: Lease;
-  call<Body = unknown>(
-    method: string,
-    path: string,
-    options?: { json?: unknown; body?: BodyInit; headers?: Record<string, string> },
-  ): Promise<Answer<Body>>;
-}
-
-export const workerId = "wkr_00000000000000000000000000";
-
-/** The token that a dispatch of the job would carry. */
-export async function jobToken(jobId: string): Promise<string> {
-  return compose(env).tokens.signJob({ job_id: jobId }, Date.now() + 60_000);
-}
-
-/** Takes the asset's queued job, as a media worker would after its dispatch. */
-export async function leaseJobOf(assetId: string): Promise<LeasedJob> {
-  const row = await env.DB.prepare("SELECT id FROM jobs WHERE asset_id = ?")
-    .bind(assetId)
-    .first<{ id: string }>();
-  if (row === null) throw new Error(`asset ${assetId} has no job`);
-  const token = await jobToken(row.id);
-  const job: Omit<LeasedJob, "lease"> = {
-    id: row.id,
-    token,
-    call: (method, path, options) => call(method, `/internal/jobs/${row.id}${path}`, { token, ...options }),
-  };
-  const { body } = await job.call<Lease>("POST", "/lease", { json: { worker_id: workerId } });
-  return { ...job, lease: body };
-}
-
-/** A complete result, as a media worker would tell it. */
-export function jobResult(attempt: number): object {
-  return {
-    attempt,
-    duration_ms: 4000,
-    has_video: true,
-    has_audio: false,
-    renditions: [
-      {
-        id: "v360",
-        kind: "video",
-        width: 640,
-        height: 360,
-        frame_rate: 25,
-        codecs: "avc1.64001e",
-        peak_bitrate: 800_000,
-        average_bitrate: 600_000,
-        duration_ms: 4000,
-        size_bytes: 300_000,
-      },
-    ],
-    source: {
-      size_bytes: 5,
-      sha256: "a".repeat(64),
-      filename: null,
-      content_type: null,
-      container: "mp4",
-      video_codec: "h264",
-      audio_codec: null,
-      width: 640,
-      height: 360,
-      frame_rate: 25,
-    },
-    playlist: "main.m3u8",
-    poster: "poster.jpg",
-  };
 }

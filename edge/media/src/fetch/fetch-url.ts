@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { FetchDispatch } from "@firstframe/contract";
-import { JobLostError } from "../api-client.ts";
 import { MediaError } from "../media-error.ts";
 import { type RetryPolicy, retryDelay } from "../retry.ts";
+import { TaskLostError } from "../task-api.ts";
 import { BusyError } from "./busy-error.ts";
 import { minimumPace } from "./minimum-pace.ts";
 import { type OpenTimeouts, openUrl } from "./open-url.ts";
@@ -29,7 +29,7 @@ export interface FetchOptions {
  * worker that died had begun. Only failures in a row without a byte count against the retry policy.
  *
  * @throws MediaError `source_fetch_refused`, `source_fetch_failed`, `source_fetch_changed`, `source_too_large`, `source_empty`
- * @throws JobLostError where the upload is over
+ * @throws TaskLostError where the upload is over
  */
 export async function fetchUrl(options: FetchOptions): Promise<void> {
   const { dispatch, sender, resolve, timeouts, retry, signal } = options;
@@ -55,7 +55,7 @@ export async function fetchUrl(options: FetchOptions): Promise<void> {
       }
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof JobLostError || error instanceof MediaError) throw error;
+      if (error instanceof TaskLostError || error instanceof MediaError) throw error;
       failures++;
       if (failures >= retry.attempts) throw givenUp(error);
       delayMs = Math.max(retryDelay(failures, retry), error instanceof BusyError ? error.afterMs : 0);

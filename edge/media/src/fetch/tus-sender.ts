@@ -1,7 +1,7 @@
 import type { FetchDispatch } from "@firstframe/contract";
 import { Metadata } from "@tus/server";
-import { JobLostError } from "../api-client.ts";
 import { MediaError } from "../media-error.ts";
+import { TaskLostError } from "../task-api.ts";
 import { type RemoteFile, validatorOf } from "./remote-file.ts";
 import { slicesOf } from "./slices-of.ts";
 
@@ -15,7 +15,7 @@ export interface SentBytes {
 }
 
 /**
- * An upload as its sender sees it. Calls throw JobLostError where the upload is over, MediaError `source_too_large`, and
+ * An upload as its sender sees it. Calls throw TaskLostError where the upload is over, MediaError `source_too_large`, and
  * SendError for what another try may mend.
  */
 export interface TusSender {
@@ -54,7 +54,7 @@ export function tusSender(upload: FetchDispatch["upload"], fetch: typeof globalT
     } catch (cause) {
       throw new SendError(`the upload gave no answer to ${init.method}: ${String(cause)}`, { cause });
     }
-    if (response.status === 410) throw new JobLostError("The upload is over");
+    if (response.status === 410) throw new TaskLostError("The upload is over");
     if (response.status === 413) {
       throw new MediaError("source_too_large", "The file is larger than the upload allows");
     }

@@ -33,8 +33,10 @@ export interface WorkerIngest {
   /** What the API calls, under `/uploads`. */
   readonly uploads: Hono;
   readonly keeper: UploadKeeper;
-  /** Where an upload's file lies, once every byte is there. */
+  /** Where an upload's file lies. */
   fileOf(uploadId: string): string;
+  /** An upload's bytes from the start, as they arrive; null where it is not here. */
+  follow(uploadId: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | null>;
 }
 
 export async function openIngest(options: Options): Promise<WorkerIngest> {
@@ -58,10 +60,15 @@ export async function openIngest(options: Options): Promise<WorkerIngest> {
     makeSuffix: () => randomBytes(suffixBytes).toString("hex"),
     report: (error) => logger.log("error", "the upload request failed", { error: String(error) }),
   });
+  const read = createUploadReader({ folder, store }, retry.sleep);
   return {
     tus: ingestRoutes({ ingest, admit, maximumSize, makeRequestId }),
-    uploads: uploadRoutes(store, createUploadReader({ folder, store }, retry.sleep)),
+    uploads: uploadRoutes(store, read),
     keeper,
     fileOf: (uploadId) => folder.fileOf(uploadId),
+    async follow(uploadId, signal) {
+      const answer = await read(uploadId, { start: 0, end: null, follow: true }, signal);
+      return answer !== null && "body" in answer ? answer.body : null;
+    },
   };
 }

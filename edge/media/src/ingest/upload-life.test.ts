@@ -103,6 +103,24 @@ describe("uploads on the volume", () => {
     expect(await following).toBe("56789");
   });
 
+  it("hold nobody up who reads no further, though they pause", async () => {
+    await begin(10);
+    await send(0, "0123");
+    const stop = new AbortController();
+    const bytes = await running.ingest.follow(upload.id, stop.signal);
+    const read = async () => {
+      for await (const chunk of bytes ?? []) {
+        expect(chunk.byteLength).toBe(4);
+        stop.abort(new Error("the worker stops"));
+      }
+    };
+    await expect(read()).rejects.toThrow("the worker stops");
+    const left = await asApi("/bytes?follow=true");
+    const reader = left.body?.getReader();
+    expect((await reader?.read())?.value?.byteLength).toBe(4);
+    await reader?.cancel();
+  });
+
   it("are read and removed by the API alone", async () => {
     await begin(4);
     expect((await asApi("/bytes", "GET", "another secret")).status).toBe(401);

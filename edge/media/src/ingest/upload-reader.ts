@@ -29,8 +29,6 @@ export function createUploadReader(
   { folder, store }: { readonly folder: UploadFolder; readonly store: FileUploadStore },
   sleep: RetryPolicy["sleep"],
 ) {
-  const never = new AbortController().signal;
-
   /** The state of an upload: how much is there, and whether more will come; null once it is removed. */
   async function growth(uploadId: string): Promise<{ size: number; isComplete: boolean } | null> {
     const ownership = await folder.ownership(uploadId);
@@ -39,7 +37,11 @@ export function createUploadReader(
     return { size: facts?.offset ?? 0, isComplete: facts !== null && facts.size === facts.offset };
   }
 
-  async function* followed(uploadId: string, start: number, end: number | null): AsyncGenerator<Uint8Array> {
+  async function* followed(
+    uploadId: string,
+    { start, end }: ReadRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<Uint8Array> {
     let next = start;
     for (;;) {
       const now = await growth(uploadId);
@@ -52,20 +54,27 @@ export function createUploadReader(
         }
       }
       if (now.isComplete || next >= (end ?? Number.POSITIVE_INFINITY)) return;
-      await sleep(followInterval, never);
+      await sleep(followInterval, signal);
+      signal.throwIfAborted();
     }
   }
 
   /** @returns null where the upload is not here; «not_satisfiable» and the size for a range outside of it */
   return async function read(
     uploadId: string,
-    { start, end, follow }: ReadRequest,
+    request: ReadRequest,
+    signal?: AbortSignal,
   ): Promise<ReadAnswer | { readonly notWithin: number } | null> {
+    const { start, end, follow } = request;
     const now = await growth(uploadId);
     if (now === null) return null;
     const from = start < 0 ? Math.max(0, now.size + start) : start;
     if (follow && !now.isComplete) {
-      return { body: streamOf(followed(uploadId, from, end)), length: null, size: now.size };
+      // Who reads no more is not waited with for bytes that may never come.
+      const gone = new AbortController();
+      const either = signal ? AbortSignal.any([signal, gone.signal]) : gone.signal;
+      const chunks = followed(uploadId, { ...request, start: from }, either);
+      return { body: streamOf(chunks, () => gone.abort()), length: null, size: now.size };
     }
     const to = Math.min(end ?? now.size, now.size);
     if (from >= to) return { notWithin: now.size };
@@ -88,7 +97,7 @@ async function* stretch(path: string, start: number, end: number): AsyncGenerato
   }
 }
 
-function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+function streamOf(chunks: AsyncGenerator<Uint8Array>, onCancel?: () => void): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
       const { done, value } = await chunks.next();
@@ -96,6 +105,7 @@ function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
       else controller.enqueue(value);
     },
     async cancel() {
+      onCancel?.();
       await chunks.return(undefined);
     },
   });

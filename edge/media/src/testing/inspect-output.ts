@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { listOf, numberOf, objectOf, textOf } from "../json-field.ts";
 import { listSegments } from "../media-playlist.ts";
-import { readOutput } from "./fake-job-api.ts";
+import { readOutput } from "./fake-task-api.ts";
 
 const execute = promisify(execFile);
 

@@ -4,6 +4,9 @@ import type { AudioFacts, ProbedSource, VideoFacts } from "../source-facts.ts";
 export const sampleVideo: VideoFacts = {
   index: 0,
   codec: "h264",
+  profile: "High",
+  level: 31,
+  pixelFormat: "yuv420p",
   codedWidth: 1280,
   codedHeight: 720,
   pixelShape: { numerator: 1, denominator: 1 },
@@ -14,19 +17,26 @@ export const sampleVideo: VideoFacts = {
   interlaced: false,
   color: { space: null, primaries: null, transfer: null },
   durationS: 10,
+  startS: 0,
+  bitrate: 2_000_000,
 };
 
 export const sampleAudio: AudioFacts = {
   index: 1,
   codec: "aac",
+  profile: "LC",
   channels: 2,
   sampleRate: 44100,
   durationS: 10,
+  startS: 0,
+  language: null,
+  title: null,
 };
 
 export const sampleSource: ProbedSource = {
   container: "mov,mp4,m4a,3gp,3g2,mj2",
   durationS: 10,
   video: sampleVideo,
-  audio: sampleAudio,
+  audios: [sampleAudio],
+  bitrate: 2_128_000,
 };

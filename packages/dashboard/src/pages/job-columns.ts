@@ -19,17 +19,19 @@ export function jobColumns(now: number): readonly Column<Job>[] {
       cell: (job) => shortId(job.asset_id, routeHref({ page: "asset", id: job.asset_id })),
     },
     { field: "state", header: "State", cell: (job) => statusBadge(job.state) },
-    { field: "stage", header: "Stage", cell: (job) => job.stage ?? "–" },
     {
       field: "progress",
       header: "Progress",
       cell: (job) => progressBar(job.progress, `Progress of ${job.id}`),
     },
     {
-      field: "attempt",
-      header: "Attempt",
+      field: "tasks",
+      header: "Tasks",
       numeric: true,
-      cell: (job) => (job.attempt === 0 ? "–" : `${job.attempt} of ${job.max_attempts}`),
+      cell({ task_counts: counts }) {
+        const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+        return `${counts.succeeded} of ${all}`;
+      },
     },
     {
       field: "took",

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { createLogger } from "../../logger.ts";
 import { createApp } from "../../server.ts";
-import { quickRetry } from "../../testing/run-job.ts";
+import { quickRetry } from "../../testing/run-task.ts";
 import { createWorker } from "../../worker.ts";
 import { openIngest, type WorkerIngest } from "../open-ingest.ts";
 import { type FakeUploadApi, startFakeUploadApi } from "./fake-upload-api.ts";
@@ -44,7 +44,7 @@ export function openFolder(
 export async function startIngest(): Promise<RunningIngest> {
   const api = await startFakeUploadApi(secret, maximumSize);
   const directory = await mkdtemp(join(tmpdir(), "firstframe-uploads-"));
-  const worker = createWorker("wkr_test", { transcode: 1, fetch: 1 }, async () => undefined);
+  const worker = createWorker("wkr_test", { fetch: 1, follow: 1, prepare: 1, encode: 1 }, async () => null);
   const server = serve({ fetch: answer, hostname: "127.0.0.1", port: 0 }) as Server;
   if (!server.listening) await new Promise((done) => server.once("listening", done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

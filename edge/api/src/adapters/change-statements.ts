@@ -1,0 +1,244 @@
+import type { EventType } from "@firstframe/contract";
+import {
+  assetMachine,
+  jobMachine,
+  type StateMachine,
+  sourcesOf,
+  taskMachine,
+  uploadMachine,
+} from "@firstframe/contract/constants";
+import type { AssetChange } from "../domain/asset-record.ts";
+import { assetEvents, type Change, jobEvents, taskEvents, uploadEvents } from "../domain/change.ts";
+import type { Clock, MakeId } from "../domain/ports.ts";
+import { recordJobProgress } from "./job-share.ts";
+
+type Value = string | number | null;
+export type Statement = readonly [sql: string, ...values: Value[]];
+
+/**
+ * Aborts the whole batch unless the statement before it changed exactly one row: `json` refuses its argument, and D1
+ * rolls the batch back.
+ */
+const guard: Statement = ["SELECT CASE WHEN changes() = 1 THEN 1 ELSE json('stale state') END"];
+
+/** Times that a prefix is emptied: a writer that did not know yet may come late. */
+const purgePasses = 2;
+
+/** How an event is written for a row of each table. */
+const eventSources = {
+  assets: "environment, id, upload_id, NULL, NULL, correlation_id",
+  uploads: "environment, asset_id, id, NULL, NULL, correlation_id",
+  jobs: "environment, asset_id, NULL, id, NULL, correlation_id",
+  tasks: "environment, asset_id, NULL, job_id, id, correlation_id",
+} as const;
+type Table = keyof typeof eventSources;
+
+const eventColumns =
+  "id, type, data, created_at, environment, asset_id, upload_id, job_id, task_id, correlation_id";
+/** An id for each row of a SELECT: hexadecimal digits are within the alphabet of ids. */
+const eventIdPerRow = "'evt_' || lower(hex(randomblob(13)))";
+const unfinished = "state IN ('queued', 'running')";
+
+interface Dependencies {
+  readonly clock: Clock;
+  readonly makeId: MakeId;
+}
+
+/** The statements that make a change: each a compare-and-set followed by its event. */
+export function statementsOf(change: Change, { clock, makeId }: Dependencies): Statement[] {
+  const event = (table: Table, id: string, type: EventType, data: object, also = ""): Statement => [
+    `INSERT INTO events (${eventColumns}) SELECT ?, ?, ?, ?, ${eventSources[table]} FROM ${table} WHERE id = ? ${also}`,
+    ...[makeId("event"), type, JSON.stringify(data), clock(), id],
+  ];
+  /** An end that many rows come to at once. */
+  const cancel = (table: "jobs" | "tasks", where: string, of: string): Statement[] => [
+    [
+      `INSERT INTO events (${eventColumns}) SELECT ${eventIdPerRow}, ?, ?, ?, ${eventSources[table]}
+       FROM ${table} WHERE ${where} = ? AND ${unfinished}`,
+      ...[`${table.slice(0, -1)}.canceled`, JSON.stringify({ state: "canceled" }), clock(), of],
+    ],
+    [
+      `UPDATE ${table} SET state = 'canceled', finished_at = ?${table === "tasks" ? ", lease_expires_at = NULL" : ""}
+       WHERE ${where} = ? AND ${unfinished}`,
+      ...[clock(), of],
+    ],
+  ];
+
+  switch (change.kind) {
+    case "create_asset": {
+      const row = { ...change.asset, state: "waiting" };
+      return [insert("assets", row), event("assets", row.id, "asset.created", { status: "waiting" })];
+    }
+    case "create_upload": {
+      const row = { ...change.upload, state: "waiting" };
+      return [insert("uploads", row), event("uploads", row.id, "upload.created", { state: "waiting" })];
+    }
+    case "create_job": {
+      const row = { ...change.job, state: "queued" };
+      return [insert("jobs", row), event("jobs", row.id, "job.queued", { state: "queued" })];
+    }
+    case "create_task": {
+      const row = { ...change.task, state: "queued", enqueued_at: change.task.created_at };
+      const { kind, position } = change.task;
+      return [
+        insert("tasks", row),
+        event("tasks", row.id, "task.queued", { state: "queued", kind, position }),
+      ];
+    }
+    case "move_asset":
+      return [
+        move("assets", assetMachine, change),
+        guard,
+        event("assets", change.id, assetEvents[change.to], {
+          status: change.to,
+          ...pick(change.set, "error_code"),
+        }),
+      ];
+    case "move_upload":
+      return [
+        move("uploads", uploadMachine, change),
+        guard,
+        event("uploads", change.id, uploadEvents[change.to], {
+          state: change.to,
+          ...pick(change.set, "size_bytes"),
+        }),
+      ];
+    case "move_job":
+      return [
+        move("jobs", jobMachine, change),
+        guard,
+        event("jobs", change.id, jobEvents[change.to], {
+          state: change.to,
+          ...pick(change.set, "error_code"),
+        }),
+      ];
+    case "move_task":
+      return [
+        move("tasks", taskMachine, change, change.attempt),
+        guard,
+        event("tasks", change.id, taskEvents[change.to], {
+          state: change.to,
+          ...pick(change.set, "attempt", "worker_id", "error_code"),
+        }),
+        recordJobProgress("(SELECT job_id FROM tasks WHERE id = ?)", change.id),
+      ];
+    case "update_asset": {
+      const { set, values } = assignments(change.set);
+      // What was read from an older revision must not replace what was read from a newer one.
+      const { revision } = change.set;
+      const newer = revision === undefined ? "" : "AND revision < ?";
+      return [
+        [
+          `UPDATE assets SET ${set.join(", ")} WHERE id = ? AND state IN (${marks(change.in)}) ${newer}`,
+          ...[...values, change.id, ...change.in, ...(revision === undefined ? [] : [revision])],
+        ],
+        guard,
+        ...(change.event === null ? [] : [event("assets", change.id, "asset.updated", change.event)]),
+      ];
+    }
+    case "update_task": {
+      const { set, values } = assignments(change.set);
+      const sql = `UPDATE tasks SET ${set.join(", ")} WHERE id = ? AND state = 'running' AND attempt = ?`;
+      return [[sql, ...values, change.id, change.attempt], guard];
+    }
+    case "start_job":
+      return [
+        [
+          "UPDATE jobs SET state = 'running', started_at = ? WHERE id = ? AND state = 'queued'",
+          clock(),
+          change.id,
+        ],
+        event("jobs", change.id, "job.started", { state: "running" }, "AND changes() = 1"),
+      ];
+    case "advance_job": {
+      const { set, values } = assignments(change.set ?? {});
+      const sql = `UPDATE jobs SET ${["revision = revision + 1", ...set].join(", ")}
+        WHERE id = ? AND revision = ? AND state = 'running'`;
+      return [[sql, ...values, change.id, change.revision], guard];
+    }
+    case "end_tasks":
+      return cancel("tasks", "job_id", change.jobId);
+    case "cancel_jobs":
+      return [
+        ...cancel("tasks", "asset_id", change.assetId),
+        [
+          `INSERT INTO purges (prefix, due_at, passes_left) SELECT 'assets/' || asset_id || '/' || id || '/', ?, ?
+           FROM jobs WHERE asset_id = ? AND ${unfinished}`,
+          ...[clock(), purgePasses, change.assetId],
+        ],
+        ...cancel("jobs", "asset_id", change.assetId),
+      ];
+    case "purge":
+      return [
+        [
+          `INSERT INTO purges (prefix, due_at, passes_left) VALUES (?, ?, ?)
+           ON CONFLICT (prefix) DO UPDATE SET due_at = excluded.due_at, passes_left = excluded.passes_left`,
+          ...[change.prefix, change.dueAt, purgePasses],
+        ],
+      ];
+    case "delete_asset":
+      return [
+        event("assets", change.id, "asset.deleted", {}),
+        guard,
+        ["DELETE FROM tasks WHERE asset_id = ?", change.id],
+        ["DELETE FROM jobs WHERE asset_id = ?", change.id],
+        ["DELETE FROM uploads WHERE asset_id = ?", change.id],
+        ["DELETE FROM assets WHERE id = ?", change.id],
+      ];
+  }
+}
+
+/** Column names come from the code's own types, never from input. */
+function insert(table: Table, row: object): Statement {
+  const entries = Object.entries(row);
+  const columns = entries.map(([column]) => column).join(", ");
+  return [
+    `INSERT INTO ${table} (${columns}) VALUES (${marks(entries)})`,
+    ...entries.map(([, value]) => toValue(value)),
+  ];
+}
+
+function move<State extends string>(
+  table: Table,
+  machine: StateMachine<State>,
+  change: { id: string; to: State; set?: object },
+  attempt?: number,
+): Statement {
+  const from = sourcesOf(machine, change.to);
+  const { set, values } = assignments(change.set ?? {});
+  const sql = [
+    `UPDATE ${table} SET ${["state = ?", ...set].join(", ")}`,
+    `WHERE id = ? AND state IN (${marks(from)})`,
+    attempt === undefined ? "" : "AND attempt = ?",
+  ].join(" ");
+  return [sql, change.to, ...values, change.id, ...from, ...(attempt === undefined ? [] : [attempt])];
+}
+
+function assignments(change: object): { set: string[]; values: Value[] } {
+  const entries = Object.entries(change);
+  return {
+    set: entries.map(([column]) =>
+      column === "source" ? "source = json_patch(source, ?)" : `${column} = ?`,
+    ),
+    values: entries.map(([column, value]) => (column === "source" ? knownFacts(value) : toValue(value))),
+  };
+}
+
+/** Upload and worker each know some facts of a source: a patch leaves the other's alone (RFC 7396: null would remove). */
+function knownFacts(source: NonNullable<AssetChange["source"]>): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(source).filter(([, fact]) => fact !== null)));
+}
+
+function marks(values: readonly unknown[]): string {
+  return values.map(() => "?").join(", ");
+}
+
+function toValue(value: unknown): Value {
+  if (value === null || typeof value === "string" || typeof value === "number") return value;
+  if (typeof value === "boolean") return value ? 1 : 0;
+  return JSON.stringify(value);
+}
+
+function pick(from: object | undefined, ...keys: string[]): object {
+  return Object.fromEntries(Object.entries(from ?? {}).filter(([key]) => keys.includes(key)));
+}

@@ -1,0 +1,96 @@
+import type { Rendition } from "@firstframe/contract";
+import { describe, expect, it } from "vitest";
+import { renderMasterPlaylist } from "./master-playlist.ts";
+
+function video(height: number): Rendition {
+  return {
+    id: `v${height}`,
+    kind: "video",
+    complete: true,
+    width: height * 2,
+    height,
+    frame_rate: 29.97,
+    codecs: "avc1.4d401e",
+    peak_bitrate: height * 1000,
+    average_bitrate: height * 800,
+    duration_ms: 1000,
+    size_bytes: 1,
+    channels: null,
+    language: null,
+    name: null,
+  };
+}
+
+function audio(id: string, more: Partial<Rendition> = {}): Rendition {
+  const sound = { width: null, height: null, frame_rate: null, codecs: "mp4a.40.2", channels: 2 } as const;
+  return { ...video(100), ...sound, kind: "audio", id, ...more };
+}
+
+const mediaLines = (text: string) => text.split("\n").filter((line) => line.startsWith("#EXT-X-MEDIA:"));
+
+describe("renderMasterPlaylist", () => {
+  it("starts with the second lowest, then goes from best to worst", () => {
+    const lines = renderMasterPlaylist([video(720), video(360), video(240)]).split("\n");
+    expect(lines.filter((line) => line.endsWith(".m3u8"))).toEqual([
+      "v360/playlist.m3u8",
+      "v720/playlist.m3u8",
+      "v240/playlist.m3u8",
+    ]);
+  });
+
+  it("counts the sound in, and puts it into a group", () => {
+    expect(renderMasterPlaylist([video(360), audio("a")])).toBe(
+      [
+        "#EXTM3U",
+        "#EXT-X-VERSION:7",
+        "#EXT-X-INDEPENDENT-SEGMENTS",
+        '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Main",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",URI="a/playlist.m3u8"',
+        '#EXT-X-STREAM-INF:BANDWIDTH=460000,AVERAGE-BANDWIDTH=368000,CODECS="avc1.4d401e,mp4a.40.2",RESOLUTION=720x360,FRAME-RATE=29.970,CLOSED-CAPTIONS=NONE,AUDIO="audio"',
+        "v360/playlist.m3u8",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("makes of several sounds one group of which the first is the default, with names that differ", () => {
+    const text = renderMasterPlaylist([
+      video(360),
+      audio("a-1", { name: "Stereo", language: "en" }),
+      audio("a-2", { name: "Stereo", language: "de", channels: 6, peak_bitrate: 400_000 }),
+      audio("a-3", { name: 'The "cut"' }),
+      audio("a-4"),
+    ]);
+    expect(mediaLines(text)).toEqual([
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Stereo",LANGUAGE="en",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",URI="a-1/playlist.m3u8"',
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Stereo (2)",LANGUAGE="de",DEFAULT=NO,AUTOSELECT=YES,CHANNELS="6",URI="a-2/playlist.m3u8"',
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="The  cut",DEFAULT=NO,AUTOSELECT=YES,CHANNELS="2",URI="a-3/playlist.m3u8"',
+      '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Audio 4",DEFAULT=NO,AUTOSELECT=YES,CHANNELS="2",URI="a-4/playlist.m3u8"',
+    ]);
+    expect(text).toContain("BANDWIDTH=760000,");
+  });
+
+  it("leaves room for the peaks of what is still growing", () => {
+    expect(renderMasterPlaylist([{ ...video(360), complete: false }])).toContain(
+      "BANDWIDTH=450000,AVERAGE-BANDWIDTH=288000,",
+    );
+  });
+
+  it("makes sound alone a variant", () => {
+    expect(
+      renderMasterPlaylist([audio("a")])
+        .split("\n")
+        .slice(3),
+    ).toEqual([
+      '#EXT-X-STREAM-INF:BANDWIDTH=100000,AVERAGE-BANDWIDTH=80000,CODECS="mp4a.40.2"',
+      "a/playlist.m3u8",
+      "",
+    ]);
+  });
+
+  it("lets several sounds alone be chosen from too", () => {
+    const text = renderMasterPlaylist([audio("a-1"), audio("a-2", { peak_bitrate: 200_000 })]);
+    expect(mediaLines(text)).toHaveLength(2);
+    expect(text).toContain("BANDWIDTH=200000,");
+    expect(text).toContain('AUDIO="audio"\na-1/playlist.m3u8\n');
+  });
+});

@@ -1,0 +1,47 @@
+import type { JoinedRendition } from "./hls/join-renditions.ts";
+import { type PlaylistType, renderMediaPlaylist } from "./hls/media-playlist.ts";
+import type { Services } from "./ports.ts";
+import { StaleStateError } from "./stale-state-error.ts";
+
+const contentType = "application/vnd.apple.mpegurl";
+
+/**
+ * Writes a rendition's media playlist. It says by its metadata what it was made from, so that one write knows of the other:
+ * a playlist never gets shorter (an attempt that repeats another's work has to catch up first), unless it becomes complete.
+ *
+ * @returns false where viewers have more already
+ * @throws StaleStateError when a newer one is there
+ */
+export async function writePlaylist(
+  { objects }: Services,
+  { prefix, revision }: { readonly prefix: string; readonly revision: number },
+  joined: JoinedRendition,
+): Promise<boolean> {
+  const { rendition, segments } = joined;
+  const isComplete = rendition.complete;
+  let isWritten = true;
+  await objects.replace(`${prefix}${rendition.id}/playlist.m3u8`, (existing) => {
+    const before = existing && readMetadata(existing);
+    if (before !== null && before.revision > revision) throw new StaleStateError("a newer playlist is there");
+    isWritten = before === null || isComplete || segments.length >= before.segments;
+    const hasNews = isComplete || segments.length !== before?.segments;
+    if (!isWritten || !hasNews || before?.revision === revision) return null;
+    const wasGrowing = before !== null && before.type !== "vod";
+    const type: PlaylistType = isComplete ? (wasGrowing ? "grown" : "vod") : "growing";
+    return {
+      body: renderMediaPlaylist(joined, type),
+      contentType,
+      metadata: { revision: String(revision), segments: String(segments.length), type },
+    };
+  });
+  return isWritten;
+}
+
+function readMetadata(metadata: Readonly<Record<string, string>>): {
+  revision: number;
+  segments: number;
+  type: string | undefined;
+} {
+  const { revision, segments, type } = metadata;
+  return { revision: Number(revision), segments: Number(segments), type };
+}

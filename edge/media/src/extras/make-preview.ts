@@ -1,0 +1,36 @@
+import type { ProducedFile } from "@firstframe/contract";
+import { describeFile } from "./describe-file.ts";
+import { ExtraFailure } from "./extra-failure.ts";
+import { maximumPictureBytes } from "./extras-limits.ts";
+import type { PreviewPlan } from "./plan-preview.ts";
+import { previewArgv } from "./preview-argv.ts";
+import { runFfmpeg } from "./run-ffmpeg.ts";
+import type { Workplace } from "./workplace.ts";
+
+const timeLimitS = 180;
+
+/**
+ * Makes `preview.webp`, or `preview.gif` where ffmpeg was built without an encoder for moving WebP.
+ *
+ * @throws ExtraFailure
+ */
+export async function makePreview(plan: PreviewPlan, workplace: Workplace): Promise<ProducedFile[]> {
+  try {
+    return [await makeAs("webp", plan, workplace)];
+  } catch (error) {
+    if (!(error instanceof ExtraFailure) || !error.message.includes("Unknown encoder")) throw error;
+    return [await makeAs("gif", plan, workplace)];
+  }
+}
+
+async function makeAs(format: "webp" | "gif", plan: PreviewPlan, workplace: Workplace) {
+  const path = `preview.${format}`;
+  const argv = previewArgv(plan, { ...workplace, format, output: path });
+  await runFfmpeg(argv, workplace, { timeLimitS });
+  return describeFile(workplace.directory, {
+    path,
+    kind: "preview",
+    size: plan,
+    limitBytes: maximumPictureBytes,
+  });
+}

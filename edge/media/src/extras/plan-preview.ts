@@ -1,0 +1,46 @@
+import type { ToneMapPlan } from "../plan.ts";
+import { toNumber } from "../rational.ts";
+import type { PictureFacts } from "./extras-facts.ts";
+import { fitWithin } from "./fit-within.ts";
+
+/** A small moving picture without sound, put together from several places. */
+export interface PreviewPlan {
+  readonly streamIndex: number;
+  readonly toneMap: ToneMapPlan | null;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+  readonly pieces: readonly PreviewPiece[];
+}
+
+interface PreviewPiece {
+  /** Seconds. */
+  readonly startS: number;
+  readonly lengthS: number;
+}
+
+const longestSide = 320;
+const maximumFramesPerSecond = 12;
+const totalS = 6;
+const pieceCount = 4;
+
+/** Plans six seconds: four pieces from the middle of each quarter, or all of what is no longer than that. */
+export function planPreview(picture: PictureFacts, durationS: number | null): PreviewPlan {
+  return {
+    streamIndex: picture.streamIndex,
+    toneMap: picture.toneMap,
+    ...fitWithin(picture, longestSide),
+    framesPerSecond: Math.min(maximumFramesPerSecond, Math.max(1, Math.floor(toNumber(picture.frameRate)))),
+    pieces: planPieces(durationS),
+  };
+}
+
+function planPieces(durationS: number | null): PreviewPiece[] {
+  if (durationS === null || durationS <= totalS) return [{ startS: 0, lengthS: totalS }];
+  const lengthS = totalS / pieceCount;
+  return Array.from({ length: pieceCount }, (_, index) => ({
+    startS: ((index + 0.5) * durationS) / pieceCount - lengthS / 2,
+    lengthS,
+  }));
+}

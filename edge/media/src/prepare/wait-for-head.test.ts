@@ -1,0 +1,87 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { growingFile } from "../source/growing-file.ts";
+import { makeMedia, quickVideo, testPicture } from "../testing/make-media.ts";
+import { waitForHead } from "./wait-for-head.ts";
+
+let directory = "";
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "firstframe-test-head-"));
+});
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+const signal = new AbortController().signal;
+
+/** A source that receives what `receive` is given, until `end`. */
+function arriving() {
+  const path = join(directory, "source");
+  const ended = Promise.withResolvers<{ sizeBytes: number; sha256: string }>();
+  let tell: (bytes: number) => void = () => undefined;
+  const { file } = growingFile(path, (onBytes) => {
+    tell = onBytes;
+    return ended.promise;
+  });
+  return {
+    file,
+    ended,
+    async receive(bytes: Uint8Array) {
+      await writeFile(path, bytes);
+      tell(bytes.byteLength);
+    },
+    end: (sizeBytes: number) => ended.resolve({ sizeBytes, sha256: "" }),
+  };
+}
+
+const large = (options: string[]) =>
+  makeMedia(
+    "clip.mp4",
+    ...["-f", "lavfi", "-i", "nullsrc=size=320x240:rate=10:duration=3", "-vf", "geq=random(1)*255:128:128"],
+    ...[...quickVideo, "-crf", "10", ...options],
+  );
+
+describe("waitForHead", () => {
+  it("begins before the end where the head suffices", async () => {
+    const bytes = await large(["-movflags", "+faststart"]);
+    expect(bytes.byteLength).toBeGreaterThan(700_000);
+    const { file, receive } = arriving();
+    const waiting = waitForHead(file, false, signal);
+    await receive(bytes.subarray(0, 100));
+    await receive(bytes.subarray(0, 650_000));
+    expect(await waiting).toEqual({ kind: "streamable", reason: null });
+  });
+
+  it("waits for all of it where the index comes last, and says so", async () => {
+    const bytes = await makeMedia("clip.mp4", ...testPicture("64x64", 10, 1), ...quickVideo);
+    const { file, receive, end } = arriving();
+    const waiting = waitForHead(file, false, signal);
+    await receive(bytes);
+    setTimeout(() => end(bytes.byteLength), 30);
+    expect(await waiting).toEqual({ kind: "whole", reason: expect.stringContaining("moov after mdat") });
+  });
+
+  it("takes a small file as a whole, without a reason", async () => {
+    const { file, receive, end } = arriving();
+    const waiting = waitForHead(file, true, signal);
+    await receive(new Uint8Array(10));
+    end(10);
+    expect(await waiting).toEqual({ kind: "whole", reason: null });
+  });
+
+  it("waits no longer for what will not come, nor once it is told to stop", async () => {
+    const bytes = await makeMedia("clip.mp4", ...testPicture("64x64", 10, 1), ...quickVideo);
+    const first = arriving();
+    const failing = waitForHead(first.file, false, signal);
+    await first.receive(bytes);
+    setTimeout(() => first.ended.reject(new Error("given up")), 30);
+    await expect(failing).rejects.toThrow("given up");
+
+    const stop = new AbortController();
+    const second = arriving();
+    const stopping = waitForHead(second.file, false, stop.signal);
+    await second.receive(bytes);
+    setTimeout(() => stop.abort(new Error("stopped")), 30);
+    await expect(stopping).rejects.toThrow("stopped");
+  });
+});

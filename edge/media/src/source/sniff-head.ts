@@ -1,0 +1,63 @@
+import type { ByteReader } from "../byte-reader.ts";
+
+/** Whether a file can be read from its start, without its end. */
+export type HeadVerdict =
+  /** It can: the bytes so far tell all that is needed to decode what follows. */
+  | { readonly kind: "streamable" }
+  | { readonly kind: "needs_more" }
+  /** It cannot; `reason` says why, for people. */
+  | { readonly kind: "needs_all"; readonly reason: string };
+
+/** Bytes of media that should be there besides the headers, so that a look at them is worth it. */
+const mediaBytes = 512 * 1024;
+const ebml = [0x1a, 0x45, 0xdf, 0xa3];
+const transportPacket = 188;
+/** Before the `moov` box: recordings have a handful. */
+const mostBoxes = 64;
+
+/**
+ * Decides from a file's first bytes.
+ *
+ * @param received bytes that are there so far
+ */
+export async function sniffHead(read: ByteReader, received: number): Promise<HeadVerdict> {
+  const head = await read(0, 16);
+  if (head.byteLength < 16) return { kind: "needs_more" };
+  const enough: HeadVerdict = received >= mediaBytes ? { kind: "streamable" } : { kind: "needs_more" };
+  if (ebml.every((byte, index) => head[index] === byte)) return enough;
+  if (head[0] === 0x47) {
+    if (received <= transportPacket) return { kind: "needs_more" };
+    const next = await read(transportPacket, 1);
+    if (next[0] === 0x47) return enough;
+  }
+  if (isBoxType(head, 4)) return sniffBoxes(read, received);
+  return { kind: "needs_all", reason: "This kind of file is read as a whole." };
+}
+
+/** ISO/IEC 14496-12: the `moov` box describes the media; in front of them, they can be read as they come. */
+async function sniffBoxes(read: ByteReader, received: number): Promise<HeadVerdict> {
+  let boxes = 0;
+  for (let offset = 0; offset + 16 <= received; boxes++) {
+    const header = await read(offset, 16);
+    if (header.byteLength < 16) break;
+    const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+    const type = String.fromCharCode(...header.subarray(4, 8));
+    const short = view.getUint32(0);
+    const length = short === 1 ? Number(view.getBigUint64(8)) : short;
+    if (type === "mdat" || type === "moof") {
+      return { kind: "needs_all", reason: "Its index comes after the media (moov after mdat)." };
+    }
+    if (length < 8 || boxes > mostBoxes) return { kind: "needs_all", reason: "Its structure is damaged." };
+    if (type === "moov") {
+      return received >= offset + length + mediaBytes ? { kind: "streamable" } : { kind: "needs_more" };
+    }
+    offset += length;
+  }
+  return { kind: "needs_more" };
+}
+
+function isBoxType(head: Uint8Array, at: number): boolean {
+  return ["ftyp", "moov", "mdat", "free", "skip", "wide", "styp", "pnot"].includes(
+    String.fromCharCode(...head.subarray(at, at + 4)),
+  );
+}

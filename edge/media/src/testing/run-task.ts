@@ -1,0 +1,127 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { PlannedTask, TaskDispatch, TaskResult } from "@firstframe/contract";
+import { encodeTask } from "../encode/encode-task.ts";
+import { extrasTask } from "../extras/extras-task.ts";
+import { createLogger } from "../logger.ts";
+import { prepareTask } from "../prepare/prepare-task.ts";
+import type { RetryPolicy } from "../retry.ts";
+import { runSourceTask } from "../run-source-task.ts";
+import { createSourceFiles } from "../source/source-files.ts";
+import { createTaskApi } from "../task-api.ts";
+import { createTaskRunner } from "../task-runner.ts";
+import { type FakeTaskApi, startFakeTaskApi } from "./fake-task-api.ts";
+
+interface RunOptions {
+  readonly interfere?: Parameters<typeof startFakeTaskApi>[0]["interfere"];
+  readonly signal?: AbortSignal;
+  /** Whether the tasks that were planned are run as well. */
+  readonly all?: boolean;
+  /** Run instead of preparing anything. */
+  readonly tasks?: readonly Pick<PlannedTask, "kind" | "input">[];
+  /** Whether the source still arrives, and nobody knows how large it becomes. */
+  readonly growing?: boolean;
+}
+
+export interface TaskRun
+  extends Pick<FakeTaskApi, "calls" | "contentTypes" | "produced" | "result" | "failure"> {
+  /** Holds the outputs; the caller removes it. */
+  readonly outputs: string;
+  /** Results of all tasks, in the order in which they ran. */
+  readonly results: readonly TaskResult[];
+  /** What each task told of its progress. */
+  readonly progress: readonly number[][];
+  /** What the tasks left in their temporary directory. */
+  readonly leftovers: string[];
+  readonly log: string[];
+}
+
+/** Waits are real but short. */
+export const quickRetry: RetryPolicy = {
+  attempts: 4,
+  baseMs: 5,
+  maximumMs: 20,
+  random: Math.random,
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+/** Runs the real task runner, with real ffmpeg, against an API that keeps the outputs in a directory. */
+export async function runTask(source: Uint8Array, options: RunOptions = {}): Promise<TaskRun> {
+  const outputs = await mkdtemp(join(tmpdir(), "firstframe-test-out-"));
+  const temporary = await mkdtemp(join(tmpdir(), "firstframe-test-tmp-"));
+  const sourceFolder = await mkdtemp(join(tmpdir(), "firstframe-test-src-"));
+  const log: string[] = [];
+  const results: TaskResult[] = [];
+  const progress: number[][] = [];
+  await using api = await startFakeTaskApi({
+    directory: outputs,
+    source,
+    ...(options.interfere ? { interfere: options.interfere } : {}),
+  });
+  const sources = createSourceFiles({
+    directory: sourceFolder,
+    retry: quickRetry,
+    uploads: null,
+    lingerMs: 0,
+  });
+  const clock = () => performance.now();
+  const withSource = {
+    ffmpeg: "ffmpeg",
+    ffprobe: "ffprobe",
+    threads: 2,
+    guard: [],
+    sources,
+    temporary,
+    clock,
+  };
+  const run = createTaskRunner({
+    createApi: ({ task_url, token }) => createTaskApi({ taskUrl: task_url, token, fetch, retry: quickRetry }),
+    workerId: `wkr_${"0".repeat(26)}`,
+    fetch: () => Promise.reject(new Error("no fetch was dispatched")),
+    prepare: (task) => runSourceTask(task, withSource, prepareTask),
+    encode: (task) => runSourceTask(task, withSource, encodeTask),
+    extras: (task) => runSourceTask(task, withSource, extrasTask),
+    clock,
+    logger: createLogger((line) => log.push(line), Date.now),
+  });
+  const signal = options.signal ?? new AbortController().signal;
+  try {
+    if (options.growing) api.dispatch = stillArriving(api.dispatch);
+    const waiting: TaskDispatch[] = options.tasks
+      ? options.tasks.map((task) => dispatchOf(api.dispatch, task))
+      : [api.dispatch];
+    for (let next = waiting.shift(); next && api.failure === null; next = waiting.shift()) {
+      api.result = null;
+      await run(next, signal);
+      progress.push(api.progress.splice(0));
+      const { result } = api as FakeTaskApi;
+      if (result === null) break;
+      results.push(result);
+      if (result.kind !== "prepare" || !options.all) continue;
+      waiting.push(...result.tasks.map((task) => dispatchOf(api.dispatch, task)));
+    }
+    const { calls, contentTypes, produced, result, failure } = api;
+    return {
+      ...{ calls, contentTypes, progress, produced, result, failure, results, outputs, log },
+      leftovers: await readdir(temporary),
+    };
+  } finally {
+    await sources.close();
+    await rm(temporary, { recursive: true, force: true });
+    await rm(sourceFolder, { recursive: true, force: true });
+  }
+}
+
+function stillArriving(dispatch: TaskDispatch): TaskDispatch {
+  if (dispatch.kind !== "prepare") throw new Error("only a source that is prepared may still arrive");
+  return { ...dispatch, source: { ...dispatch.source, complete: false, size_bytes: null } };
+}
+
+function dispatchOf(
+  prepared: TaskDispatch,
+  { kind, input }: Pick<PlannedTask, "kind" | "input">,
+): TaskDispatch {
+  if (prepared.kind !== "prepare") throw new Error("the tasks follow from what was prepared");
+  return { ...prepared, kind, input };
+}
