@@ -1,10 +1,13 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import {
+  CaptionsError,
+  cuesToSegments,
+  type NormalizedCaptions,
+  normalizeCaptions,
+  renderSubtitlePlaylist,
+} from "@firstframe/captions";
 import type { ProducedFile } from "@firstframe/contract";
-import { CaptionsError } from "./captions/captions-error.ts";
-import { cuesToSegments } from "./captions/cues-to-segments.ts";
-import { type NormalizedCaptions, normalizeCaptions } from "./captions/normalize-captions.ts";
-import { renderSubtitlePlaylist } from "./captions/subtitle-playlist.ts";
 import { captionsArgv, extractedName } from "./captions-argv.ts";
 import { describeFile } from "./describe-file.ts";
 import { ExtraFailure } from "./extra-failure.ts";
