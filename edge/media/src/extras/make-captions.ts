@@ -63,16 +63,25 @@ async function writeCaptions(
   const { index, language } = track;
   const folder = `subtitles/${index}`;
   await mkdir(join(directory, folder), { recursive: true });
-  const describe = async (path: string, kind: "subtitles" | "playlist", content: string) => {
+  const describe = async (
+    path: string,
+    kind: "subtitles" | "playlist",
+    content: string,
+    text_track?: ProducedFile["text_track"],
+  ) => {
     await writeFile(join(directory, path), content);
-    return describeFile(directory, { path, kind, language });
+    return describeFile(directory, { path, kind, language, text_track });
   };
   const segments = cuesToSegments(cues, durationS).map((segment, position) => ({
     ...segment,
     name: `${`${position}`.padStart(5, "0")}.vtt`,
   }));
   const files = [
-    await describe(`${folder}.vtt`, "subtitles", vtt),
+    await describe(`${folder}.vtt`, "subtitles", vtt, {
+      kind: track.isCaptions ? "captions" : "subtitles",
+      name: track.title,
+      forced: track.isForced,
+    }),
     await describe(`${folder}/playlist.m3u8`, "playlist", renderSubtitlePlaylist(segments)),
   ];
   for (const { name, vtt: content } of segments)
