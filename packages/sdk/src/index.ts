@@ -5,6 +5,7 @@ export type {
   AssetListQuery,
   CreateAsset,
   CreatePlaybackToken,
+  CreateTrack,
   CreateUpload,
   CreateUploadToken,
   Event,
@@ -17,6 +18,7 @@ export type {
   PlaybackToken,
   RequestErrorCode,
   ServiceStatus,
+  Track,
   Upload,
   UploadGrant,
   View,
@@ -27,6 +29,7 @@ export { FirstframeConnectionError } from "./firstframe-connection-error.ts";
 export { type FieldError, FirstframeError, type FirstframeErrorCode } from "./firstframe-error.ts";
 export type { List, Page } from "./list.ts";
 export type { RequestOptions } from "./request.ts";
+export type { AssetTracks } from "./resources/asset-tracks.ts";
 export type { Assets } from "./resources/assets.ts";
 export type { Events } from "./resources/events.ts";
 export type { Jobs } from "./resources/jobs.ts";
