@@ -17,6 +17,7 @@ import { PlaybackSession } from "./playback-session.ts";
 import { type PlaybackSource, playbackSource } from "./playback-source.ts";
 import type { PlayerError } from "./player-error.ts";
 import { playerStyles } from "./player-styles.ts";
+import { addStoryboardTrack } from "./storyboard-track.ts";
 import { VideoRenditions } from "./video-renditions.ts";
 import { type CustomDimension, customDimensions, viewDimensions } from "./view-dimensions.ts";
 
@@ -154,8 +155,8 @@ export class FirstframePlayer extends MediaApiElement {
   #openSource: PlaybackSource | null = null;
   #error: PlayerError | null = null;
   #posterFailed = false;
-  /** Whether the timeline shows pictures: not before the first frame, which nothing is to hold up, nor without a picture. */
-  #hasStoryboard = false;
+  /** For the timeline; not before the first frame, which nothing is to hold up, nor without a picture. */
+  #storyboard: HTMLTrackElement | null = null;
   #connectedAt = 0;
   #bandwidth: number | null = null;
 
@@ -211,7 +212,7 @@ export class FirstframePlayer extends MediaApiElement {
         aria-label=${this.videoTitle ?? nothing}
         ?inert=${covered}
       >
-        <video slot="media" part="video" playsinline crossorigin="anonymous" aria-label=${this.videoTitle ?? nothing}>${this.#storyboard()}</video>
+        <video slot="media" part="video" playsinline crossorigin="anonymous" aria-label=${this.videoTitle ?? nothing}></video>
         ${
           poster && !this.#posterFailed
             ? html`<img slot="poster" part="poster" src=${poster} alt="" @error=${this.#dropPoster} />`
@@ -255,7 +256,10 @@ export class FirstframePlayer extends MediaApiElement {
     const open = this.#openSource;
     if (this.#session && open?.identity === source.identity) {
       this.#session.monitor.describe(this.#facts(source));
-      if (open.url !== source.url) this.#session.refresh(source, this.#facts(source));
+      if (open.url !== source.url) {
+        this.#session.refresh(source, this.#facts(source));
+        if (this.#storyboard && source.storyboard) this.#storyboard.src = source.storyboard;
+      }
       this.#openSource = source;
       return;
     }
@@ -277,8 +281,8 @@ export class FirstframePlayer extends MediaApiElement {
       bandwidth: initialBandwidth(this.#bandwidth, networkInformation(navigator).downlink),
       onStart: (viewId) => this.#tell("viewstart", { view_id: viewId }),
       onFirstFrame: (ms) => {
-        this.#hasStoryboard = media.videoWidth > 0;
-        this.requestUpdate();
+        const storyboard = media.videoWidth > 0 ? this.#source?.storyboard : null;
+        if (storyboard) this.#storyboard = addStoryboardTrack(media, storyboard);
         this.#tell("firstframe", { startup_time_ms: ms });
       },
       onError: (error) => this.#setError(error),
@@ -298,14 +302,9 @@ export class FirstframePlayer extends MediaApiElement {
     this.#session?.close();
     this.#session = null;
     this.#openSource = null;
-    this.#hasStoryboard = false;
+    this.#storyboard?.remove();
+    this.#storyboard = null;
     if (this.#error) this.#setError(null);
-  }
-
-  /** A track by the name under which media-chrome looks for pictures of the timeline. */
-  #storyboard(): TemplateResult | null {
-    const url = this.#hasStoryboard ? this.#source?.storyboard : null;
-    return url ? html`<track kind="metadata" label="thumbnails" src=${url} default />` : null;
   }
 
   #facts({ grant }: PlaybackSource): ViewFacts {

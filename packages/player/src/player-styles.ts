@@ -70,7 +70,9 @@ export const playerStyles = css`
     object-fit: var(--firstframe-object-fit, contain);
   }
 
+  /* Its lower end lies over the shade of the controls. */
   media-settings-menu {
+    z-index: 1;
     margin: 0 8px 4px;
     border-radius: 8px;
   }
