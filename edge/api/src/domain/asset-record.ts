@@ -43,6 +43,7 @@ export interface AssetRecord {
   readonly revision: number;
   readonly source: SourceFacts;
   readonly source_url: string | null;
+  readonly source_asset_id: string | null;
   readonly error_code: AssetErrorCode | null;
   readonly metadata: Record<string, string>;
   readonly correlation_id: string | null;
@@ -122,6 +123,7 @@ export function toAsset(record: AssetRecord): Asset {
     error: assetErrorOf(record.error_code),
     source: record.source,
     source_url: record.source_url,
+    source_asset_id: record.source_asset_id,
     metadata: record.metadata,
     correlation_id: record.correlation_id,
     created_at: formatTime(record.created_at),

@@ -13,6 +13,7 @@ type NewAsset = Pick<
   | "upload_id"
   | "source"
   | "source_url"
+  | "source_asset_id"
   | "metadata"
   | "correlation_id"
   | "created_at"

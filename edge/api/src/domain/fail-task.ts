@@ -3,6 +3,7 @@ import { isTerminal, uploadMachine } from "@firstframe/contract/constants";
 import type { Change } from "./change.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { executePurges } from "./execute-purges.ts";
+import { fillsUpload } from "./fills-upload.ts";
 import { finishFetch } from "./finish-fetch.ts";
 import { jobFailure } from "./job-failure.ts";
 import { leaseLost } from "./lease-lost.ts";
@@ -36,7 +37,9 @@ export async function failTask(services: Services, input: Input): Promise<void> 
     if (task.state === "failed") return;
     const upload = await uploadOf(services, task);
     // Every byte had arrived; only the word of it was lost.
-    if (task.kind === "fetch" && upload?.state === "completed") return finishFetch(services, input);
+    if (fillsUpload(task) && upload?.state === "completed") {
+      return finishFetch(services, { ...input, record: null });
+    }
     if (task.state !== "running") throw leaseLost();
     await endAttempt(services, { task, upload, input });
   });
@@ -52,7 +55,7 @@ async function endAttempt(
 ): Promise<void> {
   const runsUpload = upload !== null && !isTerminal(uploadMachine, upload.state);
   // While its source still arrives, an attempt that fails for want of it, or is lost, takes none from the video's few.
-  const isFree = task.kind !== "fetch" && runsUpload;
+  const isFree = !fillsUpload(task) && runsUpload;
   const again = input.retryable && (isFree || task.attempt < task.max_attempts);
   await services.changes.commit(again ? [requeue(task, input, isFree)] : await giveUp(services, task, input));
   services.log("warn", again ? "attempt failed; another follows" : "task failed, and its job with it", {
