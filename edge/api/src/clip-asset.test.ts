@@ -85,13 +85,17 @@ describe("POST /v1/assets of a part of another asset", () => {
     expect(body.detail).toContain(fault);
   });
 
-  it.each([{ start_s: -1 }, { end_s: 0 }, { start_s: "1" }, { url: "https://example.com/a.mp4" }])(
-    "refuses %j",
-    async (input) => {
-      await makeReady();
-      expect(await clip(input)).toMatchObject({ status: 400, body: { code: "invalid_request" } });
-    },
-  );
+  it.each([
+    [{ start_s: -1 }, "input.start_s"],
+    [{ end_s: 0 }, "input.end_s"],
+    [{ start_s: "1" }, "neither a url, nor an asset_id"],
+    [{ url: "https://example.com/a.mp4" }, "neither a url, nor an asset_id"],
+  ])("refuses %j and says why", async (input, fault) => {
+    await makeReady();
+    const { status, body } = await clip<Problem>(input);
+    expect([status, body.code]).toEqual([400, "invalid_request"]);
+    expect(body.detail).toContain(fault);
+  });
 
   it("knows no asset of the other environment, and none that there is not", async () => {
     await makeReady();

@@ -104,7 +104,9 @@ export type ClipInput = z.output<typeof clipInput>;
 
 /** Makes an asset of what is there already. */
 export const createAsset = z.strictObject({
-  input: z.union([urlInput, clipInput]),
+  input: z.union([urlInput, clipInput], {
+    error: "is neither a url, nor an asset_id with a start_s and an end_s in seconds",
+  }),
   playback_policy: playbackPolicy.default("public"),
   /** Bytes; the deployment's own limit applies besides. */
   max_size_bytes: z.number().int().positive().optional(),
