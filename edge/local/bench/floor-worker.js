@@ -35,7 +35,15 @@ export default {
   async fetch(request, { BUCKET }) {
     const { pathname } = new URL(request.url);
     if (request.method === "GET") {
-      return new Response(ReadableStream.from(readUnder(BUCKET, pathname.slice(1))));
+      const parts = readUnder(BUCKET, pathname.slice(1));
+      const body = new ReadableStream({
+        async pull(controller) {
+          const { done, value } = await parts.next();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        },
+      });
+      return new Response(body);
     }
     const prefix = `floor${pathname}/`;
     if (request.method === "DELETE") {
