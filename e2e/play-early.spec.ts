@@ -104,8 +104,9 @@ for (const { what, clip } of [
   {
     what: "a source that has to be encoded",
     clip: () =>
+      // Small: picture after picture is decoded, encoded and shown on the same few cores.
       makeClip("ladder.webm", "video/webm", [
-        ...flashAndBeep({ size: "1280x720", seconds: 40 }),
+        ...flashAndBeep({ size: "640x360", seconds: 40 }),
         ..."-c:v libvpx -deadline realtime -cpu-used 8 -b:v 2M -g 50 -c:a libopus".split(" "),
       ]),
   },
