@@ -1,5 +1,5 @@
 import type { AssetRecord } from "./asset-record.ts";
-import { jobPrefix } from "./output-prefix.ts";
+import { jobPrefix, recordsDirectory } from "./output-prefix.ts";
 import type { Services } from "./ports.ts";
 import type { TaskRecord } from "./task-record.ts";
 
@@ -26,6 +26,7 @@ export async function listOrphans(services: Services): Promise<string[]> {
       return ["waiting", "uploading", "completed"].includes(state);
     }
     const found = await asset(owner);
+    if (jobId === recordsDirectory) return found !== null;
     const made = await job(jobId);
     if (found === null || !key.startsWith(found.output_prefix ?? jobPrefix({ id: jobId, asset_id: owner }))) {
       return false;
