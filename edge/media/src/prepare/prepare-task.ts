@@ -75,8 +75,10 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
 
   heartbeat.report("publishing", shares.firstFrames);
   const extras = planExtras(extrasFacts(probed, durationS), { thumbnailS: null, download: false });
-  const files = await makePoster(extras.poster, task);
-  const ladder = await planLadder(task, probed, made, firstPlan, durationS, whole.sizeBytes);
+  const [files, ladder] = await Promise.all([
+    makePoster(extras.poster, task),
+    planLadder(task, probed, made, firstPlan, durationS, whole.sizeBytes),
+  ]);
   heartbeat.report("publishing", 1);
   heartbeat.stop();
   const order = [
