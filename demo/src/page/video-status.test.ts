@@ -3,7 +3,10 @@ import type { Video } from "../server/video.ts";
 import { isInProgress, isPlayable, refreshDelay, statusText, watchText } from "./video-status.ts";
 
 const statuses = ["waiting", "uploading", "processing", "playable", "ready", "failed", "canceled"] as const;
-const video = (status: Video["status"], progress = 0.438) => ({ status, progress, error: null });
+const video = (status: Video["status"], progress = 0.438) => ({
+  ...{ status, progress, error: null },
+  is_received: true,
+});
 
 describe("status", () => {
   it("says of every state what is going on", () => {
@@ -11,11 +14,17 @@ describe("status", () => {
       "Waiting for the file",
       "Uploading: 43 %",
       "Being prepared: 43 %",
-      "Ready to play, improving: 43 %",
+      "Ready to play, better qualities are on their way: 43 %",
       "Ready to play",
       "Failed",
       "Canceled",
     ]);
+  });
+
+  it("says of what plays while it is being uploaded that there is more to come", () => {
+    expect(statusText({ ...video("playable"), is_received: false })).toBe(
+      "Can be watched already, the rest is still arriving: 43 %",
+    );
   });
 
   it("tells visitors why they cannot watch, and nothing when they can", () => {

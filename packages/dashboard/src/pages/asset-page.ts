@@ -1,4 +1,4 @@
-import type { Asset, DecisionRecord, EventList, JobList } from "@firstframe/contract";
+import type { Asset, DecisionRecord, EventType, JobList } from "@firstframe/contract";
 import type { Scope } from "@firstframe/contract/constants";
 import { html, nothing, type TemplateResult } from "lit";
 import { formatDuration } from "../format-duration.ts";
@@ -11,6 +11,7 @@ import { type Fact, factList } from "../parts/fact-list.ts";
 import { emptyNotice } from "../parts/notice.ts";
 import { progressBar } from "../parts/progress-bar.ts";
 import { statusBadge } from "../parts/status-badge.ts";
+import { readEvents } from "../read-events.ts";
 import { routeHref } from "../router.ts";
 import { decisionSection } from "./decision-section.ts";
 import { fileColumns } from "./file-columns.ts";
@@ -20,16 +21,18 @@ import { readMainJob } from "./read-main-job.ts";
 import { renditionColumns } from "./rendition-columns.ts";
 import { taskTable } from "./task-table.ts";
 
+/** What the table of tasks shows at a glance. */
+const toldByTasks: readonly EventType[] = ["task.queued", "task.started", "task.succeeded"];
+
 /** One asset: what it is, what was made of it, and how it came to be. */
 export async function assetPage(request: PageRequest, id: string): Promise<LoadedPage> {
   const { client, session, signal } = request;
-  const query = `asset_id=${encodeURIComponent(id)}`;
-  const ifAllowed = <List>(scope: Scope, path: string): Promise<List> | null =>
-    session.scopes.includes(scope) ? client.get<List>(path, signal) : null;
   const [asset, jobs, events] = await Promise.all([
     client.get<Asset>(`/v1/assets/${encodeURIComponent(id)}`, signal),
-    ifAllowed<JobList>("jobs:read", `/v1/jobs?limit=25&${query}`),
-    ifAllowed<EventList>("events:read", `/v1/events?after=0&limit=100&${query}`),
+    session.scopes.includes("jobs:read")
+      ? client.get<JobList>(`/v1/jobs?limit=25&asset_id=${encodeURIComponent(id)}`, signal)
+      : null,
+    session.scopes.includes("events:read") ? readEvents(client, id, signal) : null,
   ]);
   const main = jobs && (await readMainJob(request, jobs));
   return ({ now }) => html`
@@ -50,7 +53,7 @@ export async function assetPage(request: PageRequest, id: string): Promise<Loade
         : html`<section aria-labelledby="tasks"><h2 id="tasks">Tasks</h2>${taskTable(main.job, now)}</section>
             ${decisionSection(main.record)}`
     }
-    <section aria-labelledby="events"><h2 id="events">Events</h2>${events === null ? lacking("events:read") : eventTimeline(events.data)}</section>
+    <section aria-labelledby="events"><h2 id="events">Events</h2>${events === null ? lacking("events:read") : eventTimeline(events.filter(({ type }) => !toldByTasks.includes(type)))}</section>
   `;
 }
 
