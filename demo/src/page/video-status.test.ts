@@ -14,7 +14,7 @@ describe("status", () => {
       "Waiting for the file",
       "Uploading: 43 %",
       "Being prepared: 43 %",
-      "Ready to play, better qualities are on their way: 43 %",
+      "Ready to play, improving: 43 %",
       "Ready to play",
       "Failed",
       "Canceled",
@@ -23,7 +23,7 @@ describe("status", () => {
 
   it("says of what plays while it is being uploaded that there is more to come", () => {
     expect(statusText({ ...video("playable"), is_received: false })).toBe(
-      "Can be watched already, the rest is still arriving: 43 %",
+      "Can be watched, still arriving: 43 %",
     );
   });
 

@@ -23,8 +23,8 @@ export function statusText({ status, progress, is_received }: State): string {
       return `Being prepared: ${percent(progress)}`;
     case "playable":
       return is_received
-        ? `Ready to play, better qualities are on their way: ${percent(progress)}`
-        : `Can be watched already, the rest is still arriving: ${percent(progress)}`;
+        ? `Ready to play, improving: ${percent(progress)}`
+        : `Can be watched, still arriving: ${percent(progress)}`;
     case "ready":
       return "Ready to play";
     case "failed":

@@ -51,7 +51,7 @@ export async function assetPage(request: PageRequest, id: string): Promise<Loade
       main === null
         ? nothing
         : html`<section aria-labelledby="tasks"><h2 id="tasks">Tasks</h2>${taskTable(main.job, now)}</section>
-            ${decisionSection(main.record)}`
+            ${decisionSection(main.record, main.job)}`
     }
     <section aria-labelledby="events"><h2 id="events">Events</h2>${events === null ? lacking("events:read") : eventTimeline(events.filter(({ type }) => !toldByTasks.includes(type)))}</section>
   `;
@@ -98,7 +98,7 @@ function earlyStart({ early_start: early }: Asset): string | null {
 
 function files(asset: Asset): TemplateResult {
   if (asset.files.length === 0)
-    return emptyNotice("No files.", "Pictures, captions and downloads show here.");
+    return emptyNotice("No files.", "Poster, storyboard, preview, captions and the like show here.");
   const table = dataTable({
     ...{ label: "Files", kind: "file" as const, rows: asset.files },
     idOf: (file) => file.name,

@@ -1,4 +1,4 @@
-import type { DecisionRecord } from "@firstframe/contract";
+import type { DecisionRecord, Job } from "@firstframe/contract";
 import { html, nothing, type TemplateResult } from "lit";
 import { formatDuration } from "../format-duration.ts";
 import { formatRange } from "../format-range.ts";
@@ -11,13 +11,18 @@ import { type Plan, readPlan } from "../read-plan.ts";
 import { rungColumns } from "./rung-columns.ts";
 
 /** Why an asset became what it is, by which commands, and what that took. */
-export function decisionSection(record: DecisionRecord): TemplateResult {
+export function decisionSection(record: DecisionRecord, { state }: Pick<Job, "state">): TemplateResult {
   const plan = record.plan && readPlan(record.plan);
   return html`<section aria-labelledby="decisions">
     <h2 id="decisions">Why it is so</h2>
     ${
       plan === null
-        ? emptyNotice("No plan yet.", "It is made once the source was looked at.")
+        ? emptyNotice(
+            "No plan.",
+            ["failed", "canceled"].includes(state)
+              ? `The job ${state} before it was made.`
+              : "It is made once the source was looked at and can be played.",
+          )
         : html`${factList([...planFacts(plan), ...costFacts(record)])} ${rungs(plan)}`
     }
     ${commands(record)}

@@ -27,7 +27,7 @@ export async function jobPage({ client, signal }: PageRequest, id: string): Prom
     ${errorDetail(job)}
     <section aria-labelledby="state"><h2 id="state">State</h2>${factList(jobFacts(job, now))}</section>
     <section aria-labelledby="tasks"><h2 id="tasks">Tasks</h2>${taskTable(job, now)}</section>
-    ${decisionSection(record)}
+    ${decisionSection(record, job)}
   `;
 }
 

@@ -59,5 +59,9 @@ function stateCell({ state, stage, progress }: Task): TemplateResult {
 
 function errorCell({ error, error_detail: detail }: Task): TemplateResult | string {
   if (error === null) return "–";
-  return html`<span class="bad-text" title=${detail ?? error.message}>${error.code}</span>`;
+  return html`<details>
+    <summary class="bad-text">${error.code}</summary>
+    <p>${error.message}</p>
+    ${detail === null ? nothing : html`<pre tabindex="0">${detail}</pre>`}
+  </details>`;
 }
