@@ -63,12 +63,12 @@ for (const [index, [status, script, act]] of states.entries()) {
 }
 
 test("what can be watched while it is being sent says so, and is sound for everyone", async ({ page }) => {
-  Object.assign(server.script, { send: "hang", status: "playable" } satisfies Partial<UploaderScript>);
+  Object.assign(server.script, { send: "stall", status: "playable" } satisfies Partial<UploaderScript>);
   await open(page, server);
   await page.evaluate(() =>
     document.addEventListener("playable", () => document.body.setAttribute("data-told", ""), { once: true }),
   );
-  await pick(page, clip("long.mp4", 4 * 1024 * 1024));
+  await pick(page, clip("long.mp4", 32 * 1024 * 1024));
   await expect(rows(page)).toContainText(/Can be watched already · \d+% sent/);
   await expect(rows(page)).toHaveAttribute("data-status", "uploading");
   await expect(page.locator("body[data-told]")).toBeVisible();
