@@ -14,6 +14,7 @@ const calls: [expected: string, call: (firstframe: Firstframe) => Promise<unknow
   [`DELETE /v1/assets/${id("ast")}`, (ff) => ff.assets.delete(id("ast"))],
   [`GET /v1/jobs?asset_id=${id("ast")}`, (ff) => ff.jobs.list({ asset_id: id("ast") }).page()],
   [`GET /v1/jobs/${id("job")}`, (ff) => ff.jobs.retrieve(id("job"))],
+  [`GET /v1/jobs/${id("job")}/record`, (ff) => ff.jobs.record(id("job"))],
   [
     "POST /v1/playback-tokens",
     (ff) => ff.playbackTokens.create({ playback_id: id("pbk"), expires_in_s: 60 }),
