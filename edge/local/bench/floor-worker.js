@@ -35,17 +35,15 @@ export default {
   async fetch(request, { BUCKET }) {
     const { pathname } = new URL(request.url);
     if (request.method === "GET") {
-      const chunks = readUnder(BUCKET, pathname.slice(1));
-      return new Response(
-        // Not `ReadableStream.from`, which the types of browsers lack: they come along with the benchmarks that use one.
-        new ReadableStream({
-          async pull(controller) {
-            const { done, value } = await chunks.next();
-            if (done) controller.close();
-            else controller.enqueue(value);
-          },
-        }),
-      );
+      const parts = readUnder(BUCKET, pathname.slice(1));
+      const body = new ReadableStream({
+        async pull(controller) {
+          const { done, value } = await parts.next();
+          if (done) controller.close();
+          else controller.enqueue(value);
+        },
+      });
+      return new Response(body);
     }
     const prefix = `floor${pathname}/`;
     if (request.method === "DELETE") {

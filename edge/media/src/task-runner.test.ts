@@ -98,6 +98,19 @@ describe("the tasks of a job", () => {
     });
   });
 
+  it("make what is wanted besides, and say where keyframes are", async () => {
+    const source = await makeMedia("clip.mp4", ...testPicture("320x180", 25, 5), ...quickVideo, "-g", "50");
+    const task = await run(source, { all: true, options: { thumbnail_s: 2, download: true } });
+    const names = task.results.flatMap((result) => ("files" in result ? result.files : []));
+    expect(names.map(({ name }) => name)).toEqual(expect.arrayContaining(["thumbnail.jpg", "download.mp4"]));
+    const made = task.results.flatMap((result) => ("renditions" in result ? result.renditions : []));
+    expect(made.length).toBeGreaterThan(1);
+    for (const [, size, offset = 0, length = size] of made.flatMap(({ segments }) => segments)) {
+      expect(offset).toBeGreaterThan(0);
+      expect(offset + length).toBeLessThan(size);
+    }
+  });
+
   it("encode what is no H.264: the beginning of the smallest rendition first", async () => {
     const source = await makeMedia(
       "clip.webm",

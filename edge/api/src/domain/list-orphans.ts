@@ -16,6 +16,7 @@ export async function listOrphans(services: Services): Promise<string[]> {
   const asset = once((id) => services.assets.find(id));
   const upload = once((id) => services.uploads.find(id));
   const job = once((id) => services.jobs.find(id));
+  const tracks = once((id) => services.tracks.listOfAsset(id));
   const tasks = once((id) => services.tasks.listOfJob(id));
 
   const isOwned = async (key: string): Promise<boolean> => {
@@ -25,6 +26,7 @@ export async function listOrphans(services: Services): Promise<string[]> {
       const state = (await upload(owner))?.state ?? "canceled";
       return ["waiting", "uploading", "completed"].includes(state);
     }
+    if (jobId === "tracks") return (await tracks(owner)).some(({ id }) => id === directory);
     const found = await asset(owner);
     if (jobId === recordsDirectory) return found !== null;
     const made = await job(jobId);

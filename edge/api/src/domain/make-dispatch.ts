@@ -1,4 +1,4 @@
-import type { FetchDispatch, SourceDispatch, TaskDispatch } from "@firstframe/contract";
+import type { FetchDispatch, PrepareDispatch, SourceDispatch, TaskDispatch } from "@firstframe/contract";
 import type { AssetRecord } from "./asset-record.ts";
 import { allowedHostsOf } from "./fetch-asset.ts";
 import type { Services } from "./ports.ts";
@@ -16,7 +16,7 @@ interface Subject {
 
 /** A task as a media worker is told of it. */
 export async function makeDispatch(services: Services, subject: Subject): Promise<TaskDispatch> {
-  const { task } = subject;
+  const { task, asset } = subject;
   const expiresAt = services.clock() + tokenLifetime;
   const dispatched = {
     task_id: task.id,
@@ -30,11 +30,15 @@ export async function makeDispatch(services: Services, subject: Subject): Promis
     case "fetch":
       return { ...dispatched, kind: "fetch", ...(await fetchOf(services, subject, expiresAt)) };
     case "prepare":
-      return { ...dispatched, kind: "prepare", source: sourceOf(subject) };
+      return { ...dispatched, kind: "prepare", source: sourceOf(subject), options: optionsOf(asset) };
     case "encode":
     case "extras":
       return { ...dispatched, kind: task.kind, source: sourceOf(subject), input: task.input ?? {} };
   }
+}
+
+function optionsOf({ thumbnail_time_s, mp4_download }: AssetRecord): PrepareDispatch["options"] {
+  return { thumbnail_s: thumbnail_time_s, download: mp4_download };
 }
 
 function sourceOf({ asset, upload }: Subject): SourceDispatch {

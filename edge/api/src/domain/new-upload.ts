@@ -49,6 +49,8 @@ export function newUpload(
     upload_id: upload.id,
     source: unknownSource,
     source_url: sourceUrl,
+    thumbnail_time_s: input.thumbnail_time_s ?? null,
+    mp4_download: input.mp4_download,
     metadata: input.metadata ?? {},
     correlation_id: upload.correlation_id,
     created_at: now,
