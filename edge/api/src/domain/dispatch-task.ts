@@ -18,12 +18,13 @@ export async function dispatchTask(
   if (asset === null) throw notFound("asset", task.asset_id);
   const upload = asset.upload_id === null ? null : await services.uploads.find(asset.upload_id);
   if (upload === null) throw notFound("source", asset.id);
+  const isEarly = task.kind === "prepare" && upload.state !== "completed";
+  if (isEarly && task.error_code !== null) return { kind: "deferred" };
   const outcome = task.kind === "prepare" ? sandboxOutcome(asset) : null;
   if (await playOutcome(services, task, outcome)) return { kind: "deferred" };
   const dispatch = await makeDispatch(services, { task, asset, upload });
   if (outcome === "duplicated") await services.media.dispatch(dispatch);
   const answer = await services.media.dispatch(dispatch);
   // An upload may take hours; its end brings the task up again, and until then the reconciler does from time to time.
-  const isEarly = task.kind === "prepare" && upload.state !== "completed";
   return answer.kind === "busy" && isEarly ? { kind: "deferred" } : answer;
 }
