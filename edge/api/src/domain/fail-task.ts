@@ -3,6 +3,7 @@ import { isTerminal, uploadMachine } from "@firstframe/contract/constants";
 import type { Change } from "./change.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { executePurges } from "./execute-purges.ts";
+import { fillsUpload } from "./fills-upload.ts";
 import { finishFetch } from "./finish-fetch.ts";
 import { jobFailure } from "./job-failure.ts";
 import { leaseLost } from "./lease-lost.ts";
@@ -39,7 +40,9 @@ export async function failTask(services: Services, input: Input): Promise<void> 
     if (task.state === "failed") return;
     const upload = await uploadOf(services, task);
     // Every byte had arrived; only the word of it was lost.
-    if (task.kind === "fetch" && upload?.state === "completed") return finishFetch(services, input);
+    if (fillsUpload(task) && upload?.state === "completed") {
+      return finishFetch(services, { ...input, record: null });
+    }
     if (task.state !== "running") throw leaseLost();
     await endAttempt(services, { task, upload, input });
   });
