@@ -62,7 +62,6 @@ describe("a clip task", () => {
     expect(sound).toMatchObject({ kind: "audio", startS: 0 });
     expect(Math.abs((sound?.durationS ?? 0) - 1.8)).toBeLessThan(0.03);
     expect(report(upload)).toMatchObject({ filename: "clip.mp4", content_type: "video/mp4" });
-    expect(progress[0]?.at(-1)).toBeGreaterThan(0);
     expect(leftovers).toEqual([]);
   });
 
