@@ -78,7 +78,7 @@ test("plays while its upload is still running, from the start, and to the end on
   expect(await upload.sent).not.toBeNull();
   await expect.poll(async () => (await player.state()).duration).toBeGreaterThan(59.8);
   expect(await breaksOf(player)).toEqual([]);
-  await player.seek(57);
+  await player.playFrom(57);
   await expect.poll(async () => (await player.state()).ended).toBe(true);
   const { currentTime, duration, error } = await player.state();
   expect(error).toBeNull();
@@ -136,14 +136,14 @@ for (const { what, clip } of [
     await expect.poll(async () => (await early.state()).duration).toBeGreaterThan(39.9);
     expect((await early.state()).error).toBeNull();
     // Its sound is a frame longer than whole segments: the last piece is next to nothing.
-    await early.seek(38);
+    await early.playFrom(38);
     await expect.poll(async () => (await early.state()).ended).toBe(true);
 
     const later = await playOnPage(await context.newPage(), dev, asset.playback_id);
     const videos = asset.renditions.filter(({ kind }) => kind === "video");
     expect((await later.state()).renditions).toBe(videos.length);
     expect(Math.abs((await later.state()).duration - 40)).toBeLessThan(0.1);
-    await later.seek(38);
+    await later.playFrom(38);
     await expect.poll(async () => (await later.state()).ended).toBe(true);
   });
 }

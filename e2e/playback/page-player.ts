@@ -22,7 +22,8 @@ export interface PagePlayer {
     error: string | null;
     renditions: number;
   }>;
-  seek(toS: number): Promise<void>;
+  /** Goes there and plays, also where it had come to its end. */
+  playFrom(toS: number): Promise<void>;
 }
 
 /** Opens a page with a player in it, and plays; resolves with the first frame. */
@@ -55,9 +56,10 @@ export async function playOnPage(page: Page, dev: DevFile, playbackId: string): 
         const renditions = videoRenditions.length;
         return { currentTime, duration, ended, error: error?.code ?? null, renditions };
       }),
-    seek: (toS) =>
+    playFrom: (toS) =>
       element.evaluate((player: Player, to) => {
         player.currentTime = to;
+        return player.play();
       }, toS),
   };
 }

@@ -53,7 +53,7 @@ const report = (upload: Upload) =>
 describe("a clip task", () => {
   it("sends just that part, of picture and sound, into its upload as a file of its own", async () => {
     const upload = newUpload();
-    const { result, failure, progress, leftovers, calls } = await cut(1_320, 3_120, upload);
+    const { result, failure, leftovers, calls } = await cut(1_320, 3_120, upload);
     expect(failure).toBeNull();
     expect(result).toMatchObject({ kind: "clip", attempt: 1 });
     expect(calls.some((call) => call.includes("/outputs/"))).toBe(false);
