@@ -45,6 +45,8 @@ function makeClips(): { clip: Clip; ends: string }[] {
 
 test("every asset ends ready or failed with its reason, whatever breaks", async () => {
   test.skip(!canSeeProcesses, "needs /proc to find the processes to kill");
+  // Each kill costs a lease and a restart, whatever the machine.
+  test.setTimeout(900_000);
   const [proxyPort] = await freePorts(1);
   const copy = await newCopy({
     ...{ FIRSTFRAME_PUBLIC_URL: `http://127.0.0.1:${proxyPort}`, FIRSTFRAME_LEASE_S: "6" },

@@ -1,4 +1,4 @@
-import { checkMediaTags } from "./check-media-tags.ts";
+import { checkMaps, checkMediaTags } from "./check-media-tags.ts";
 import { checkSegmentTimes, type TimedSegment } from "./check-segment-times.ts";
 import { type InitSegment, readInitSegment } from "./init-segment.ts";
 import { type MediaSegment, readMediaSegment } from "./media-segment.ts";
@@ -54,6 +54,7 @@ export async function checkMediaPlaylist(
   const playlist = await readMedia(read, path, report);
   if (playlist === null) return null;
   checkMediaTags(playlist, path, growing, report);
+  checkMaps(playlist, path, report);
 
   const inits = new Map<string, InitFile | null>();
   const sized: SizedSegment[] = [];

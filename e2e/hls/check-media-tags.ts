@@ -13,6 +13,7 @@ export function checkMediaTags(
   report: Report,
 ): void {
   const { targetDuration, segments } = playlist;
+  const hasRanges = playlist.iFramesOnly || segments.some(({ byteRange }) => byteRange !== null);
   if (targetDuration === null) {
     report("RFC 8216bis 4.4.3.1", path, "EXT-X-TARGETDURATION is missing");
   }
@@ -29,14 +30,27 @@ export function checkMediaTags(
   if (playlist.version < 3 && segments.some(({ duration }) => !Number.isInteger(duration))) {
     report("RFC 8216bis 8", path, "fractional EXTINF durations need version 3");
   }
-  if (playlist.version < 6 && segments.some(({ map }) => map !== null)) {
-    report("RFC 8216bis 8", path, "EXT-X-MAP in a playlist of whole pictures needs version 6");
+  if (hasRanges && playlist.version < 4) {
+    report("RFC 8216bis 8", path, "byte ranges and EXT-X-I-FRAMES-ONLY need version 4");
+  }
+  if (segments.length === 0) report("RFC 8216bis 4.1", path, "there is no segment");
+  checkEnd(playlist, path, growing, report);
+}
+
+/** Checks that all segments have an initialization segment. */
+export function checkMaps(
+  { version, iFramesOnly, segments }: MediaPlaylist,
+  path: string,
+  report: Report,
+): void {
+  const least = iFramesOnly ? 5 : 6;
+  if (version < least && segments.some(({ map }) => map !== null)) {
+    const what = iFramesOnly ? "keyframes" : "whole pictures";
+    report("RFC 8216bis 8", path, `EXT-X-MAP in a playlist of ${what} needs version ${least}`);
   }
   if (segments.some(({ map }) => map === null)) {
     report("RFC 8216bis 3.1.2", path, "segments of fragmented MP4 need an EXT-X-MAP");
   }
-  if (segments.length === 0) report("RFC 8216bis 4.1", path, "there is no segment");
-  checkEnd(playlist, path, growing, report);
 }
 
 /** A playlist without an end is one that only grows, so that a player may begin at its beginning. */

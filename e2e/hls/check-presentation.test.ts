@@ -67,9 +67,9 @@ describe("checkPresentation", () => {
   });
 
   it("follows addresses that go up", async () => {
-    const files = edited("low/playlist.m3u8", "1.m4s", "../0-1/low/1.m4s");
-    files.set("0-1/low/1.m4s", files.get("low/1.m4s") ?? "");
-    files.delete("low/1.m4s");
+    const files = edited("high/playlist.m3u8", "1.m4s", "../0-1/high/1.m4s");
+    files.set("0-1/high/1.m4s", files.get("high/1.m4s") ?? "");
+    files.delete("high/1.m4s");
     expect(await check(files)).toEqual([]);
   });
 
@@ -270,5 +270,62 @@ describe("checkPresentation", () => {
       found.some((line) => expected.test(line)),
       found.join("\n"),
     ).toBe(true);
+  });
+});
+
+describe("checkPresentation of keyframes", () => {
+  it.each([
+    [
+      "a range that ends elsewhere",
+      edited("low/iframes.m3u8", /RANGE:(\d+)@0/, "RANGE:150@0"),
+      /ends at \d+, the range at 150/,
+    ],
+    ["a range that begins elsewhere", edited("low/iframes.m3u8", /(\d+)@0/, "100@20"), /begin with moof/],
+    ["a range beyond its file", edited("low/iframes.m3u8", /(\d+)@0/, "99999@0"), /beyond the segment/],
+    [
+      "no ranges",
+      edited("low/iframes.m3u8", /#EXT-X-BYTERANGE.*\n/g, ""),
+      /needs EXT-X-MAP and EXT-X-BYTERANGE/,
+    ],
+    ["whole segments", edited("low/iframes.m3u8", "#EXT-X-I-FRAMES-ONLY\n", ""), /I-FRAMES-ONLY is missing/],
+    ["other durations", edited("low/iframes.m3u8", "EXTINF:4,", "EXTINF:3,"), /not the keyframes/],
+    [
+      "too little bandwidth",
+      edited("master.m3u8", "BANDWIDTH=1000,", "BANDWIDTH=10,"),
+      /low\/iframes.m3u8 declares 10 bit/,
+    ],
+    ["another size", edited("master.m3u8", /(INF:BANDWIDTH=1000.*)640x360/, "$1641x360"), /declares 641x360/],
+    ["what is not there", without("low/iframes.m3u8"), /low\/iframes.m3u8 \| not found/],
+  ])("finds %s", async (_what, files, message) => {
+    expect((await check(files)).join("\n")).toMatch(message);
+  });
+
+  it("decodes each alone", async () => {
+    const decode = async (_: Uint8Array, segment: Uint8Array) =>
+      segment.byteLength < 300 ? "no frame" : null;
+    expect((await check(makePresentation(), { decode })).join("\n")).toMatch(/the keyframe does not decode/);
+  });
+});
+
+describe("checkPresentation of subtitles", () => {
+  it.each([
+    [
+      "a variant without",
+      edited("master.m3u8", ',SUBTITLES="subs"', ""),
+      /low\/playlist.m3u8 has no group of subtitles/,
+    ],
+    [
+      "a group that is not there",
+      edited("master.m3u8", 'SUBTITLES="subs"', 'SUBTITLES="x"'),
+      /"x", which is not there/,
+    ],
+    ["no times of the media", edited("s/0.vtt", /\nX-.*/, ""), /times are those of the media/],
+    ["cues of another segment", edited("s/1.vtt", "00:00:06", "00:00:05"), /is not shown from 5 to 9.5 s/],
+    ["what is no WebVTT", edited("s/1.vtt", "WEBVTT", "1"), /no WebVTT/],
+    ["no end", edited("s/playlist.m3u8", "#EXT-X-ENDLIST", ""), /needs EXT-X-ENDLIST/],
+    ["a language in another form", edited("master.m3u8", 'LANGUAGE="en"', 'LANGUAGE="eng"'), /language eng/],
+    ["what is not there", without("s/1.vtt"), /s\/playlist.m3u8 \| not found/],
+  ])("finds %s", async (_what, files, message) => {
+    expect((await check(files)).join("\n")).toMatch(message);
   });
 });

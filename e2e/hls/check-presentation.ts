@@ -1,5 +1,6 @@
 import type { AttributeList } from "./attribute-list.ts";
 import { checkAlignment } from "./check-alignment.ts";
+import { checkIFrames } from "./check-i-frames.ts";
 import {
   type CheckedMedia,
   type CheckOptions,
@@ -7,6 +8,7 @@ import {
   type Read,
 } from "./check-media-playlist.ts";
 import { checkSoundGroups } from "./check-sound-groups.ts";
+import { checkSubtitles } from "./check-subtitles.ts";
 import { type MultivariantPlaylist, parsePlaylist, type Variant } from "./parse-playlist.ts";
 import { resolvePath } from "./resolve-path.ts";
 import type { Report, Violation } from "./violation.ts";
@@ -33,7 +35,7 @@ export async function checkPresentation(
 
   checkMasterTags(master, path, report);
   const media = new Map<string, CheckedMedia | null>();
-  for (const uri of [...master.variants.map((variant) => variant.uri), ...master.media.flatMap(uriOf)]) {
+  for (const uri of [...master.variants.map((variant) => variant.uri), ...cmafOf(master).flatMap(uriOf)]) {
     const where = resolvePath(path, uri);
     if (!media.has(where))
       media.set(where, await checkMediaPlaylist(read, where, master.independent, options, report));
@@ -46,7 +48,14 @@ export async function checkPresentation(
     report,
   );
   checkSoundGroups(master, path, media, report);
+  await checkSubtitles(master, path, read, options, report);
+  await checkIFrames(master, path, read, media, options, report);
   return violations;
+}
+
+/** Renditions of sound and picture: subtitles are WebVTT. */
+function cmafOf({ media }: MultivariantPlaylist): AttributeList[] {
+  return media.filter((rendition) => rendition.get("TYPE")?.text !== "SUBTITLES");
 }
 
 async function readMaster(read: Read, path: string, report: Report): Promise<MultivariantPlaylist | null> {

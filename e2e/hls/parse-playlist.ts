@@ -6,6 +6,8 @@ interface PlaylistSegment {
   readonly duration: number;
   /** Value of the EXT-X-MAP that applies; null when there is none. */
   readonly map: string | null;
+  /** Value of the EXT-X-BYTERANGE that applies, in bytes; null when there is none. */
+  readonly byteRange: { readonly offset: number; readonly length: number } | null;
   /** How many discontinuities precede the segment in the playlist. */
   readonly discontinuities: number;
 }
@@ -25,6 +27,7 @@ export interface MediaPlaylist {
   readonly type: "VOD" | "EVENT" | null;
   readonly hasEnd: boolean;
   readonly independent: boolean;
+  readonly iFramesOnly: boolean;
   readonly segments: readonly PlaylistSegment[];
 }
 
@@ -34,6 +37,8 @@ export interface MultivariantPlaylist {
   readonly independent: boolean;
   readonly media: readonly AttributeList[];
   readonly variants: readonly Variant[];
+  /** Of EXT-X-I-FRAME-STREAM-INF. */
+  readonly iFrames: readonly AttributeList[];
 }
 
 /** Tags that this parser knows; the specification has it ignore others that begin with #EXT. */
@@ -44,6 +49,7 @@ const oncePerPlaylist = new Set([
   "EXT-X-PLAYLIST-TYPE",
   "EXT-X-INDEPENDENT-SEGMENTS",
   "EXT-X-ENDLIST",
+  "EXT-X-I-FRAMES-ONLY",
 ]);
 const ofMedia = new Set([
   "EXTINF",
@@ -51,6 +57,8 @@ const ofMedia = new Set([
   "EXT-X-MAP",
   "EXT-X-ENDLIST",
   "EXT-X-DISCONTINUITY",
+  "EXT-X-BYTERANGE",
+  "EXT-X-I-FRAMES-ONLY",
 ]);
 const ofMultivariant = new Set(["EXT-X-STREAM-INF", "EXT-X-MEDIA", "EXT-X-I-FRAME-STREAM-INF"]);
 
@@ -66,12 +74,14 @@ export function parsePlaylist(text: string): MediaPlaylist | MultivariantPlaylis
   const seen = new Set<string>();
   const media: AttributeList[] = [];
   const variants: Variant[] = [];
+  const iFrames: AttributeList[] = [];
   const segments: PlaylistSegment[] = [];
   let version = 1;
   let targetDuration: number | null = null;
   let mediaSequence = 0;
   let type: MediaPlaylist["type"] = null;
   let map: string | null = null;
+  let byteRange: PlaylistSegment["byteRange"] = null;
   let discontinuities = 0;
   let pendingDuration: number | null = null;
   let pendingVariant: AttributeList | null = null;
@@ -83,12 +93,13 @@ export function parsePlaylist(text: string): MediaPlaylist | MultivariantPlaylis
       if (pendingVariant !== null) {
         variants.push({ uri: line, attributes: pendingVariant });
       } else if (pendingDuration !== null) {
-        segments.push({ uri: line, duration: pendingDuration, map, discontinuities });
+        segments.push({ uri: line, duration: pendingDuration, map, byteRange, discontinuities });
       } else {
         throw new SyntaxError(`the URI "${line}" follows neither EXTINF nor EXT-X-STREAM-INF`);
       }
       pendingVariant = null;
       pendingDuration = null;
+      byteRange = null;
       continue;
     }
     const colon = line.indexOf(":");
@@ -114,6 +125,12 @@ export function parsePlaylist(text: string): MediaPlaylist | MultivariantPlaylis
       case "EXT-X-MAP":
         map = uriOf(tag, parseAttributeList(value));
         break;
+      case "EXT-X-BYTERANGE":
+        byteRange = rangeOf(value);
+        break;
+      case "EXT-X-I-FRAME-STREAM-INF":
+        iFrames.push(parseAttributeList(value));
+        break;
       case "EXT-X-DISCONTINUITY":
         discontinuities++;
         break;
@@ -135,14 +152,24 @@ export function parsePlaylist(text: string): MediaPlaylist | MultivariantPlaylis
   const isMedia = [...ofMedia].some((tag) => seen.has(tag));
   if (isMultivariant && isMedia) throw new SyntaxError("tags of media and multivariant playlists are mixed");
   const independent = seen.has("EXT-X-INDEPENDENT-SEGMENTS");
-  if (isMultivariant) return { kind: "multivariant", version, independent, media, variants };
+  if (isMultivariant) return { kind: "multivariant", version, independent, media, variants, iFrames };
   const hasEnd = seen.has("EXT-X-ENDLIST");
-  return { kind: "media", version, targetDuration, mediaSequence, type, hasEnd, independent, segments };
+  return {
+    ...{ kind: "media", version, targetDuration, mediaSequence, type, hasEnd, independent },
+    ...{ iFramesOnly: seen.has("EXT-X-I-FRAMES-ONLY"), segments },
+  };
 }
 
 function integer(tag: string, value: string): number {
   if (!/^\d{1,20}$/.test(value)) throw new SyntaxError(`${tag} is no decimal integer: "${value}"`);
   return Number(value);
+}
+
+/** With its offset: one that goes on from the last range is none of ours. */
+function rangeOf(value: string): { offset: number; length: number } {
+  const match = /^(\d{1,15})@(\d{1,15})$/.exec(value);
+  if (match === null) throw new SyntaxError(`EXT-X-BYTERANGE is malformed: "${value}"`);
+  return { length: Number(match[1]), offset: Number(match[2]) };
 }
 
 function duration(value: string): number {

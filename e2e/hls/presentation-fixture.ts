@@ -1,4 +1,4 @@
-/** A small, valid presentation in memory: two variants and a sound rendition of three segments each. */
+/** A small, valid presentation in memory: two variants and a sound rendition of three segments each, subtitles, and keyframes. */
 export function makePresentation(): Map<string, string | Uint8Array> {
   const files = new Map<string, string | Uint8Array>();
   files.set(
@@ -8,16 +8,20 @@ export function makePresentation(): Map<string, string | Uint8Array> {
       "#EXT-X-VERSION:7",
       "#EXT-X-INDEPENDENT-SEGMENTS",
       '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="Main",DEFAULT=YES,AUTOSELECT=YES,URI="a/playlist.m3u8"',
-      '#EXT-X-STREAM-INF:BANDWIDTH=30000,AVERAGE-BANDWIDTH=9000,CODECS="avc1.4d401e,mp4a.40.2",RESOLUTION=640x360,AUDIO="audio"',
+      '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="subs",NAME="English",LANGUAGE="en",AUTOSELECT=YES,FORCED=NO,URI="s/playlist.m3u8"',
+      '#EXT-X-STREAM-INF:BANDWIDTH=30000,AVERAGE-BANDWIDTH=9000,CODECS="avc1.4d401e,mp4a.40.2",RESOLUTION=640x360,AUDIO="audio",SUBTITLES="subs"',
       "low/playlist.m3u8",
-      '#EXT-X-STREAM-INF:BANDWIDTH=30000,CODECS="avc1.4d401e,mp4a.40.2",RESOLUTION=1280x720,AUDIO="audio"',
+      '#EXT-X-STREAM-INF:BANDWIDTH=30000,CODECS="avc1.4d401e,mp4a.40.2",RESOLUTION=1280x720,AUDIO="audio",SUBTITLES="subs"',
       "high/playlist.m3u8",
+      '#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1000,CODECS="avc1.4d401e",RESOLUTION=640x360,URI="low/iframes.m3u8"',
       "",
     ].join("\n"),
   );
   addRendition(files, "low", videoInit(640, 360), 1000);
   addRendition(files, "high", videoInit(1280, 720), 4000);
   addRendition(files, "a", soundInit(), 500);
+  addSubtitles(files);
+  addKeyframes(files, "low");
   return files;
 }
 
@@ -41,6 +45,29 @@ function addRendition(
   lines.push("#EXT-X-ENDLIST", "");
   files.set(`${id}/playlist.m3u8`, lines.join("\n"));
   files.set(`${id}/init.mp4`, init);
+}
+
+function addSubtitles(files: Map<string, string | Uint8Array>): void {
+  const segments = [5, 4.5].map((duration, index) => [`#EXTINF:${duration},`, `${index}.vtt`]);
+  const lines = ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-TARGETDURATION:5", ...segments.flat()];
+  files.set("s/playlist.m3u8", [...lines, "#EXT-X-ENDLIST", ""].join("\n"));
+  const header = "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:0,LOCAL:00:00:00.000\n";
+  files.set("s/0.vtt", `${header}\n00:00:04.000 --> 00:00:06.000\nBoth\n`);
+  files.set("s/1.vtt", `${header}\n00:00:04.000 --> 00:00:06.000 line:0\nBoth\n`);
+}
+
+function addKeyframes(files: Map<string, string | Uint8Array>, id: string): void {
+  const text = String(files.get(`${id}/playlist.m3u8`));
+  const listed = text.replace("TYPE:VOD\n", "TYPE:VOD\n#EXT-X-I-FRAMES-ONLY\n");
+  const ranged = listed.replaceAll(/^(\d)\.m4s$/gm, (name) => {
+    const segment = files.get(`${id}/${name}`);
+    if (!(segment instanceof Uint8Array)) throw new Error(`there is no ${name}`);
+    const mdatAt = new DataView(segment.buffer).getUint32(0);
+    const count = name === "2.m4s" ? 15 : 40;
+    const size = Math.floor((segment.byteLength - mdatAt - 8) / count);
+    return `#EXT-X-BYTERANGE:${mdatAt + 8 + size}@0\n${name}`;
+  });
+  files.set(`${id}/iframes.m3u8`, ranged);
 }
 
 interface SegmentOptions {

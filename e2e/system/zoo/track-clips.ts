@@ -1,3 +1,4 @@
+import { dataInput } from "./data-input.ts";
 import { beep, flash, flashAndBeep, h264 } from "./flash-and-beep.ts";
 import { playable, type ZooClip } from "./zoo-clip.ts";
 
@@ -40,8 +41,3 @@ export const trackClips: readonly ZooClip[] = [
     ...h264,
   ]),
 ];
-
-/** ffmpeg's input of a small text without a file. */
-function dataInput(format: string, text: string): string[] {
-  return ["-f", format, "-i", `data:text/plain;base64,${Buffer.from(text).toString("base64")}`];
-}

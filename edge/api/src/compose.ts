@@ -7,6 +7,7 @@ import { d1JobRecords } from "./adapters/d1-job-records.ts";
 import { d1PurgeRecords } from "./adapters/d1-purge-records.ts";
 import { d1SigningKeyRecords } from "./adapters/d1-signing-key-records.ts";
 import { d1TaskRecords } from "./adapters/d1-task-records.ts";
+import { d1TrackRecords } from "./adapters/d1-track-records.ts";
 import { d1UploadRecords } from "./adapters/d1-upload-records.ts";
 import { d1ViewRecords } from "./adapters/d1-view-records.ts";
 import { durableUploadOwners } from "./adapters/durable-upload-owners.ts";
@@ -52,6 +53,7 @@ export function compose(env: Env): Services {
     },
     changes: d1ChangeLog(env.DB, { clock, makeId: newId }),
     assets: d1AssetRecords(env.DB),
+    tracks: d1TrackRecords(env.DB),
     uploads: d1UploadRecords(env.DB),
     jobs: d1JobRecords(env.DB),
     tasks: d1TaskRecords(env.DB),

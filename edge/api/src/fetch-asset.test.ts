@@ -199,7 +199,11 @@ describe("POST /v1/assets", () => {
 });
 
 describe("hosts that are allowed whatever their address", () => {
-  const local = { input: { url: "http://media.local:9000/a.mp4" }, playback_policy: "public" } as const;
+  const local = {
+    input: { url: "http://media.local:9000/a.mp4" },
+    playback_policy: "public",
+    mp4_download: false,
+  } as const;
 
   it("are the sandbox's alone", async () => {
     const made = await fetchAsset(withAllowedHost(), { ...local, environment: "sandbox" });

@@ -5,6 +5,7 @@ import type { ProducedRendition, ProducedSegment } from "@firstframe/contract";
 import { describeInit } from "./codec-string.ts";
 import { readDuration, readTiming } from "./encode/place-segment.ts";
 import { ffmpegPlaylist } from "./hls-argv.ts";
+import { type IFrameEntry, iFrameEntry } from "./i-frame-entry.ts";
 import { MediaError } from "./media-error.ts";
 import { hasEnd, listSegments } from "./media-playlist.ts";
 
@@ -34,6 +35,8 @@ interface Made {
   /** Seconds that its samples last. */
   readonly samplesS: number;
   readonly sizeBytes: number;
+  /** Null for sound, and where it cannot be read alone. */
+  readonly keyframe: IFrameEntry | null;
 }
 
 interface PlacedSegment {
@@ -126,6 +129,7 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
         listedS: durationS,
         samplesS: readDuration(bytes, init) / readTiming(init).timescale,
         sizeBytes: bytes.byteLength,
+        keyframe: progress.init.facts.kind === "video" ? keyframeOf(bytes) : null,
       });
       void publish(progress, `${plan.id}/${name}`, index).catch(() => undefined);
     }
@@ -153,9 +157,12 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
         language: plan.sound?.language ?? null,
         name: plan.sound?.name ?? null,
         first_segment: plan.first,
-        segments: segments
-          .slice(0, count)
-          .map(({ sizeBytes }, index): ProducedSegment => [durationOf(progress, index, complete), sizeBytes]),
+        segments: segments.slice(0, count).map(({ sizeBytes, keyframe }, index): ProducedSegment => {
+          const durationS = durationOf(progress, index, complete);
+          return keyframe === null
+            ? [durationS, sizeBytes]
+            : [durationS, sizeBytes, keyframe.offset, keyframe.length];
+        }),
         complete,
       },
     ];
@@ -184,6 +191,16 @@ function durationOf({ segments, plan }: Progress, index: number, complete: boole
   const segment = segments[index];
   if (segment === undefined) return 0;
   return complete && index === segments.length - 1 ? (plan.lastS ?? segment.samplesS) : segment.listedS;
+}
+
+/** No video fails for want of a playlist of its keyframes. */
+function keyframeOf(segment: Uint8Array): IFrameEntry | null {
+  try {
+    return iFrameEntry(segment);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 function factsOf(init: Uint8Array): InitFacts {

@@ -16,13 +16,14 @@ const shared = {
   correlation_id: null,
 };
 const source = { size_bytes: 1, complete: true, filename: null, content_type: null, upload_id: null };
+const options = { thumbnail_s: null, download: false };
 const dispatch: TaskDispatch = { ...shared, kind: "encode", source, input: { firstSegment: 0 } };
 const upload = { id: `upl_${"0".repeat(26)}`, endpoint: "http://x/v1/tus", token: "u", max_size_bytes: 1 };
 /** One task for every kind of slot. */
 const oneOfEach: TaskDispatch[] = [
   { ...shared, kind: "fetch", url: "https://example.com/a", allowed_hosts: [], upload },
-  { ...shared, kind: "prepare", source: { ...source, complete: false } },
-  { ...shared, kind: "prepare", source },
+  { ...shared, kind: "prepare", source: { ...source, complete: false }, options },
+  { ...shared, kind: "prepare", source, options },
   dispatch,
 ];
 
@@ -99,7 +100,7 @@ describe("POST /tasks", () => {
 
   it("leaves the next task to the queue where there is no room for it", async () => {
     const { post, worker, ran, finish } = start(1);
-    await post({ ...shared, kind: "prepare", source });
+    await post({ ...shared, kind: "prepare", source, options });
     await post(dispatch);
     finish[0]?.({ ...dispatch, input: { firstSegment: 1 } });
     await turn();

@@ -88,7 +88,7 @@ describe("the tasks of a job", () => {
     }
     const encoded = task.results.find(({ kind }) => kind === "encode");
     const ssim = encoded?.kind === "encode" ? encoded.record.ssim : undefined;
-    expect(Object.keys(ssim ?? {})).toEqual(
+    expect(Object.keys(ssim ?? {}).sort()).toEqual(
       encoded && "renditions" in encoded ? encoded.renditions.map(({ id }) => id) : [],
     );
     for (const [value] of Object.values(ssim ?? {})) expect(value).toBeGreaterThan(0.8);
@@ -96,6 +96,19 @@ describe("the tasks of a job", () => {
       repackaging: { video: true, why_not: [] },
       first_frames: { kind: "repackage", rendition: "v180" },
     });
+  });
+
+  it("make what is wanted besides, and say where keyframes are", async () => {
+    const source = await makeMedia("clip.mp4", ...testPicture("320x180", 25, 5), ...quickVideo, "-g", "50");
+    const task = await run(source, { all: true, options: { thumbnail_s: 2, download: true } });
+    const names = task.results.flatMap((result) => ("files" in result ? result.files : []));
+    expect(names.map(({ name }) => name)).toEqual(expect.arrayContaining(["thumbnail.jpg", "download.mp4"]));
+    const made = task.results.flatMap((result) => ("renditions" in result ? result.renditions : []));
+    expect(made.length).toBeGreaterThan(1);
+    for (const [, size, offset = 0, length = size] of made.flatMap(({ segments }) => segments)) {
+      expect(offset).toBeGreaterThan(0);
+      expect(offset + length).toBeLessThan(size);
+    }
   });
 
   it("encode what is no H.264: the beginning of the smallest rendition first", async () => {

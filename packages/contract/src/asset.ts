@@ -2,6 +2,8 @@ import * as z from "zod";
 import { assetStates } from "./asset-state.ts";
 import { type AssetErrorCode, assetErrors } from "./error-code.ts";
 import { correlationId, id, listOf, listQuery, metadata, outputPath, timestamp } from "./field.ts";
+import { mediaOptions } from "./media-options.ts";
+import { trackKinds } from "./track.ts";
 
 export const playbackPolicy = z.enum(["public", "signed"]);
 export type PlaybackPolicy = z.infer<typeof playbackPolicy>;
@@ -29,6 +31,8 @@ export const rendition = z.object({
   language: z.string().nullable(),
   /** What a menu calls it; null for video. */
   name: z.string().nullable(),
+  /** Bits per second, the measured peak of its keyframes alone, where there is a playlist of them. */
+  i_frame_bitrate: z.number().int().positive().optional(),
 });
 export type Rendition = z.infer<typeof rendition>;
 
@@ -74,6 +78,15 @@ export const assetFile = z.object({
   width: z.number().int().positive().nullable(),
   height: z.number().int().positive().nullable(),
   size_bytes: z.number().int().positive(),
+  /** Of a whole text track: what players are to be told of it. */
+  text_track: z
+    .strictObject({
+      kind: z.enum(trackKinds),
+      /** As the source calls it; null where it does not. */
+      name: z.string().max(120).nullable(),
+      forced: z.boolean(),
+    })
+    .optional(),
 });
 export type AssetFile = z.infer<typeof assetFile>;
 
@@ -110,6 +123,7 @@ export const createAsset = z.strictObject({
   playback_policy: playbackPolicy.default("public"),
   /** Bytes; the deployment's own limit applies besides. */
   max_size_bytes: z.number().int().positive().optional(),
+  ...mediaOptions,
   metadata: metadata.optional(),
   correlation_id: correlationId.optional(),
 });
@@ -135,6 +149,9 @@ export const asset = z.object({
   source: sourceFacts,
   /** Where it was fetched from, without what may be a secret in it; null for uploads. */
   source_url: z.string().nullable(),
+  /** Null: no thumbnail is wanted. */
+  thumbnail_time_s: z.number().nullable(),
+  mp4_download: z.boolean(),
   /** Of which asset it is a part, which may be deleted by now; null where it is none. */
   source_asset_id: id("asset").nullable(),
   metadata,

@@ -25,6 +25,7 @@ export const requestErrors = {
   unsupported_media_type: { status: 415, title: "The content type is not supported", retryable: false },
   type_not_allowed: { status: 415, title: "This type of file is not accepted", retryable: false },
   range_not_satisfiable: { status: 416, title: "Range not satisfiable", retryable: false },
+  captions_invalid: { status: 422, title: "The captions cannot be read", retryable: false },
   upload_incomplete: { status: 425, title: "The upload is not complete yet", retryable: true },
   rate_limited: { status: 429, title: "Too many requests", retryable: true },
   checksum_mismatch: { status: 460, title: "The bytes do not match their checksum", retryable: true },

@@ -17,6 +17,8 @@ export const eventTypes = [
   "asset.canceled",
   "asset.updated",
   "asset.deleted",
+  "track.created",
+  "track.deleted",
   "job.queued",
   "job.started",
   "job.succeeded",

@@ -19,6 +19,22 @@ export const metadata = z
 
 export const correlationId = z.string().min(1).max(128);
 
+/** BCP 47, brought into its canonical form, such as `pt-BR`. */
+export const languageTag = z
+  .string()
+  .max(35)
+  .refine(isLanguageTag, "expected a language tag of BCP 47, such as en or pt-BR")
+  .transform((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag);
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    // What is malformed is thrown at.
+    return false;
+  }
+}
+
 /** A page of a list, newest first. Pass `next_cursor` as `cursor` to go on. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z.object({ data: z.array(item), next_cursor: z.string().nullable() });

@@ -8,6 +8,7 @@ export const idPrefixes = {
   api_key: "key",
   playback: "pbk",
   view: "viw",
+  track: "trk",
   worker: "wkr",
   request: "req",
 } as const;

@@ -15,5 +15,6 @@ export * from "./service-status.ts";
 export * from "./task.ts";
 export * from "./task-dispatch.ts";
 export * from "./task-result.ts";
+export * from "./track.ts";
 export * from "./upload.ts";
 export * from "./view.ts";

@@ -15,6 +15,11 @@ export type CreatePlaybackToken = z.input<typeof createPlaybackToken>;
 export const playbackToken = z.object({
   token: z.string(),
   expires_at: timestamp,
-  urls: z.object({ hls: z.url(), poster: z.url() }),
+  urls: z.object({
+    hls: z.url(),
+    poster: z.url(),
+    /** WebVTT that says which part of `storyboard.jpg` shows which time; there once the video is ready. */
+    storyboard: z.url(),
+  }),
 });
 export type PlaybackToken = z.infer<typeof playbackToken>;

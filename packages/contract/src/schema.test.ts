@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { outputPath } from "./field.ts";
 import { idPattern, idRandomBytes, makeId } from "./id.ts";
+import { createTrack, trackId } from "./track.ts";
 import { createUpload } from "./upload.ts";
 
 describe("ids", () => {
@@ -20,6 +21,7 @@ describe("createUpload", () => {
     expect(createUpload.safeParse({ metadata: many }).success).toBe(false);
     expect(createUpload.parse({})).toEqual({
       playback_policy: "public",
+      mp4_download: false,
       token_lifetime_s: 3600,
       timeout_s: 86_400,
     });
@@ -46,4 +48,21 @@ describe("outputPath", () => {
       expect(outputPath.safeParse(path).success).toBe(false);
     },
   );
+});
+
+describe("createTrack", () => {
+  it("takes languages as BCP 47 has them, in their canonical form", () => {
+    const languageOf = (language: string) => createTrack.safeParse({ language, content: "WEBVTT" });
+    expect(languageOf("pt-br").data).toMatchObject({ language: "pt-BR", kind: "subtitles", default: false });
+    for (const language of ["", "e", "en_US", "not a language"])
+      expect(languageOf(language).success).toBe(false);
+  });
+});
+
+describe("trackId", () => {
+  it("is an id of ours, or names a stream of the source", () => {
+    expect(trackId.safeParse("embedded-2").success).toBe(true);
+    expect(trackId.safeParse(`trk_${"0".repeat(26)}`).success).toBe(true);
+    expect(trackId.safeParse("trk_../../x").success).toBe(false);
+  });
 });

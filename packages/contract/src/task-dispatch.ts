@@ -63,6 +63,12 @@ export const prepareDispatch = z.strictObject({
   ...dispatched,
   kind: z.literal("prepare"),
   source: sourceDispatch,
+  options: z.strictObject({
+    /** Seconds from the start of the picture; null: no thumbnail. */
+    thumbnail_s: z.number().nonnegative().nullable(),
+    /** Whether an MP4 to download is wanted. */
+    download: z.boolean(),
+  }),
 });
 export type PrepareDispatch = z.infer<typeof prepareDispatch>;
 

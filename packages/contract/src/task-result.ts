@@ -6,8 +6,16 @@ import { taskInput } from "./task-dispatch.ts";
 
 export const renditionId = z.string().regex(/^[a-z0-9-]{1,32}$/);
 
-/** A segment that lies in the attempt's outputs: how long it plays, in seconds, and its bytes. */
-export const producedSegment = z.tuple([z.number().positive(), z.number().int().positive()]);
+/**
+ * A segment that lies in the attempt's outputs: how long it plays, in seconds, its bytes, and, where it begins with a keyframe that
+ * can be read alone, where in it that is and how many bytes it takes.
+ */
+export const producedSegment = z.tuple([
+  z.number().positive(),
+  z.number().int().positive(),
+  z.number().int().nonnegative().optional(),
+  z.number().int().positive().optional(),
+]);
 export type ProducedSegment = z.infer<typeof producedSegment>;
 
 /**

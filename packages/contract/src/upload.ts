@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { asset, assetError, playbackPolicy } from "./asset.ts";
 import { correlationId, id, metadata, timestamp } from "./field.ts";
+import { mediaOptions } from "./media-options.ts";
 import { taskStages } from "./task-state.ts";
 import { ingests, uploadStates } from "./upload-state.ts";
 
@@ -25,6 +26,7 @@ export const createUpload = z.strictObject({
   playback_policy: playbackPolicy.default("public"),
   /** Bytes; the deployment's own limit applies besides. */
   max_size_bytes: z.number().int().positive().optional(),
+  ...mediaOptions,
   /** What the file may be, by what the client declares and by the bytes that arrive; anything unless given. */
   allowed_types: z.array(mediaRange).min(1).max(20).optional(),
   /** Pages of this origin alone may use the token; of any unless given. */

@@ -14,6 +14,8 @@ export interface PlaybackSource {
   readonly base: string | null;
   /** Default poster; null for a foreign URL. */
   readonly poster: string | null;
+  /** WebVTT that says which picture shows which time; null for a foreign URL. */
+  readonly storyboard: string | null;
   /** Playback id or token; null for a foreign URL, whose views cannot be reported. */
   readonly grant: string | null;
   readonly beaconUrl: string | null;
@@ -36,6 +38,7 @@ export function playbackSource(attributes: SourceAttributes, page: string): Play
       url: `${base}master.m3u8`,
       base,
       poster: `${base}poster.jpg`,
+      storyboard: `${base}storyboard.vtt`,
       grant,
       beaconUrl: `${api}v1/beacons`,
       identity: playbackId || subject(playbackToken) || playbackToken,
@@ -43,7 +46,7 @@ export function playbackSource(attributes: SourceAttributes, page: string): Play
   }
   if (!src) return null;
   const url = new URL(src, page).href;
-  return { url, base: null, poster: null, grant: null, beaconUrl: null, identity: url };
+  return { url, base: null, poster: null, storyboard: null, grant: null, beaconUrl: null, identity: url };
 }
 
 /** The playback id for which a token was signed (the `sub` claim of RFC 7519), read without checking it. */

@@ -154,6 +154,8 @@ export class FirstframePlayer extends MediaApiElement {
   #openSource: PlaybackSource | null = null;
   #error: PlayerError | null = null;
   #posterFailed = false;
+  /** Whether the timeline shows pictures: not before the first frame, which nothing is to hold up, nor without a picture. */
+  #hasStoryboard = false;
   #connectedAt = 0;
   #bandwidth: number | null = null;
 
@@ -209,7 +211,7 @@ export class FirstframePlayer extends MediaApiElement {
         aria-label=${this.videoTitle ?? nothing}
         ?inert=${covered}
       >
-        <video slot="media" part="video" playsinline crossorigin="anonymous" aria-label=${this.videoTitle ?? nothing}></video>
+        <video slot="media" part="video" playsinline crossorigin="anonymous" aria-label=${this.videoTitle ?? nothing}>${this.#storyboard()}</video>
         ${
           poster && !this.#posterFailed
             ? html`<img slot="poster" part="poster" src=${poster} alt="" @error=${this.#dropPoster} />`
@@ -274,7 +276,11 @@ export class FirstframePlayer extends MediaApiElement {
       preload: this.autoplay ? "auto" : (this.preload ?? "metadata"),
       bandwidth: initialBandwidth(this.#bandwidth, networkInformation(navigator).downlink),
       onStart: (viewId) => this.#tell("viewstart", { view_id: viewId }),
-      onFirstFrame: (ms) => this.#tell("firstframe", { startup_time_ms: ms }),
+      onFirstFrame: (ms) => {
+        this.#hasStoryboard = media.videoWidth > 0;
+        this.requestUpdate();
+        this.#tell("firstframe", { startup_time_ms: ms });
+      },
       onError: (error) => this.#setError(error),
       onRenditions: (list, select) => {
         this.videoRenditions.replace(list, select);
@@ -292,7 +298,14 @@ export class FirstframePlayer extends MediaApiElement {
     this.#session?.close();
     this.#session = null;
     this.#openSource = null;
+    this.#hasStoryboard = false;
     if (this.#error) this.#setError(null);
+  }
+
+  /** A track by the name under which media-chrome looks for pictures of the timeline. */
+  #storyboard(): TemplateResult | null {
+    const url = this.#hasStoryboard ? this.#source?.storyboard : null;
+    return url ? html`<track kind="metadata" label="thumbnails" src=${url} default />` : null;
   }
 
   #facts({ grant }: PlaybackSource): ViewFacts {

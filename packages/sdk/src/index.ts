@@ -5,18 +5,23 @@ export type {
   AssetListQuery,
   CreateAsset,
   CreatePlaybackToken,
+  CreateTrack,
   CreateUpload,
   CreateUploadToken,
+  DecisionRecord,
   Event,
   EventListQuery,
   Job,
   JobListQuery,
+  JobWithTasks,
   MetricName,
   MetricOverall,
   MetricOverallQuery,
   PlaybackToken,
   RequestErrorCode,
   ServiceStatus,
+  Task,
+  Track,
   Upload,
   UploadGrant,
   View,
@@ -27,6 +32,7 @@ export { FirstframeConnectionError } from "./firstframe-connection-error.ts";
 export { type FieldError, FirstframeError, type FirstframeErrorCode } from "./firstframe-error.ts";
 export type { List, Page } from "./list.ts";
 export type { RequestOptions } from "./request.ts";
+export type { AssetTracks } from "./resources/asset-tracks.ts";
 export type { Assets } from "./resources/assets.ts";
 export type { Events } from "./resources/events.ts";
 export type { Jobs } from "./resources/jobs.ts";

@@ -30,6 +30,7 @@ const eventSources = {
   uploads: "environment, asset_id, id, NULL, NULL, correlation_id",
   jobs: "environment, asset_id, NULL, id, NULL, correlation_id",
   tasks: "environment, asset_id, NULL, job_id, id, correlation_id",
+  tracks: "environment, asset_id, NULL, NULL, NULL, correlation_id",
 } as const;
 type Table = keyof typeof eventSources;
 
@@ -46,9 +47,16 @@ interface Dependencies {
 
 /** The statements that make a change: each a compare-and-set followed by its event. */
 export function statementsOf(change: Change, { clock, makeId }: Dependencies): Statement[] {
-  const event = (table: Table, id: string, type: EventType, data: object, also = ""): Statement => [
+  const event = (
+    table: Table,
+    id: string,
+    type: EventType,
+    data: object,
+    also = "",
+    ...values: Value[]
+  ): Statement => [
     `INSERT INTO events (${eventColumns}) SELECT ?, ?, ?, ?, ${eventSources[table]} FROM ${table} WHERE id = ? ${also}`,
-    ...[makeId("event"), type, JSON.stringify(data), clock(), id],
+    ...[makeId("event"), type, JSON.stringify(data), clock(), id, ...values],
   ];
   /** An end that many rows come to at once. */
   const cancel = (table: "jobs" | "tasks", where: string, of: string): Statement[] => [
@@ -176,10 +184,44 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
           ...[change.prefix, change.dueAt, purgePasses],
         ],
       ];
+    case "keep":
+      return [["DELETE FROM purges WHERE prefix = ? AND due_at > ?", change.prefix, clock()], guard];
+    case "create_track": {
+      const { id, asset_id, kind, language, name, is_default } = change.track;
+      const entries = Object.entries(change.track);
+      return [
+        [
+          "UPDATE tracks SET is_default = 0 WHERE asset_id = ? AND is_default = 1 AND ? = 1",
+          ...[asset_id, is_default ? 1 : 0],
+        ],
+        [
+          `INSERT INTO tracks (${entries.map(([column]) => column).join(", ")}, environment, correlation_id)
+           SELECT ${marks(entries)}, environment, correlation_id
+           FROM assets WHERE id = ? AND state NOT IN ('failed', 'canceled')`,
+          ...[...entries.map(([, value]) => toValue(value)), asset_id],
+        ],
+        guard,
+        event("tracks", id, "track.created", { track_id: id, kind, language, name }),
+      ];
+    }
+    case "delete_track":
+      return [
+        event(
+          "tracks",
+          change.id,
+          "track.deleted",
+          { track_id: change.id },
+          "AND asset_id = ?",
+          change.assetId,
+        ),
+        guard,
+        ["DELETE FROM tracks WHERE id = ?", change.id],
+      ];
     case "delete_asset":
       return [
         event("assets", change.id, "asset.deleted", {}),
         guard,
+        ["DELETE FROM tracks WHERE asset_id = ?", change.id],
         ["DELETE FROM tasks WHERE asset_id = ?", change.id],
         ["DELETE FROM jobs WHERE asset_id = ?", change.id],
         ["DELETE FROM uploads WHERE asset_id = ?", change.id],

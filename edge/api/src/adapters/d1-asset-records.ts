@@ -12,6 +12,7 @@ type Row = Omit<
   | "metadata"
   | "has_video"
   | "has_audio"
+  | "mp4_download"
 > & {
   renditions: string;
   files: string;
@@ -21,6 +22,7 @@ type Row = Omit<
   metadata: string;
   has_video: number | null;
   has_audio: number | null;
+  mp4_download: number;
 };
 
 /** The latest job counts: an asset may be processed again. */
@@ -70,5 +72,6 @@ function toRecord(row: Row): AssetRecord {
     metadata: JSON.parse(row.metadata),
     has_video: row.has_video === null ? null : row.has_video === 1,
     has_audio: row.has_audio === null ? null : row.has_audio === 1,
+    mp4_download: row.mp4_download === 1,
   };
 }

@@ -2,8 +2,8 @@ import type { ChangeLog, Clock, MakeId } from "../domain/ports.ts";
 import { StaleStateError } from "../domain/stale-state-error.ts";
 import { statementsOf } from "./change-statements.ts";
 
-/** The guard of a compare-and-set, and the index that lets an asset have one open job of a kind. */
-const staleErrors = /malformed JSON|UNIQUE constraint failed: jobs\.asset_id/i;
+/** The guard of a compare-and-set, the indexes that let an asset have one open job of a kind, and one track of a name. */
+const staleErrors = /malformed JSON|UNIQUE constraint failed: (jobs|tracks)\.asset_id/i;
 
 /** Commits changes to D1, all in one batch. */
 export function d1ChangeLog(

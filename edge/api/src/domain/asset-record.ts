@@ -45,6 +45,9 @@ export interface AssetRecord {
   readonly source_url: string | null;
   readonly source_asset_id: string | null;
   readonly error_code: AssetErrorCode | null;
+  /** Null: no thumbnail is wanted. */
+  readonly thumbnail_time_s: number | null;
+  readonly mp4_download: boolean;
   readonly metadata: Record<string, string>;
   readonly correlation_id: string | null;
   /** Where in the bucket its job's files lie; null while nothing can be played. */
@@ -123,6 +126,8 @@ export function toAsset(record: AssetRecord): Asset {
     error: assetErrorOf(record.error_code),
     source: record.source,
     source_url: record.source_url,
+    thumbnail_time_s: record.thumbnail_time_s,
+    mp4_download: record.mp4_download,
     source_asset_id: record.source_asset_id,
     metadata: record.metadata,
     correlation_id: record.correlation_id,

@@ -2,6 +2,7 @@ import type { AssetState, EventType, JobState, TaskState, UploadState } from "@f
 import type { AssetChange, AssetRecord } from "./asset-record.ts";
 import type { JobChange, JobRecord } from "./job-record.ts";
 import type { TaskChange, TaskRecord } from "./task-record.ts";
+import type { TrackRecord } from "./track-record.ts";
 import type { UploadChange, UploadRecord } from "./upload-record.ts";
 
 type NewAsset = Pick<
@@ -13,6 +14,8 @@ type NewAsset = Pick<
   | "upload_id"
   | "source"
   | "source_url"
+  | "thumbnail_time_s"
+  | "mp4_download"
   | "source_asset_id"
   | "metadata"
   | "correlation_id"
@@ -110,6 +113,17 @@ export type Change =
       readonly prefix: string;
       readonly dueAt: number;
     }
+  | {
+      /** What was to be removed belongs to something now, which is made in the same batch; not once it is due. */
+      readonly kind: "keep";
+      readonly prefix: string;
+    }
+  | {
+      /** Only of an asset that has not ended without a video. A default track is the only one. */
+      readonly kind: "create_track";
+      readonly track: TrackRecord;
+    }
+  | { readonly kind: "delete_track"; readonly id: string; readonly assetId: string }
   | { readonly kind: "delete_asset"; readonly id: string };
 
 export const assetEvents: Record<AssetState, EventType> = {

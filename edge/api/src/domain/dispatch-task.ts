@@ -22,6 +22,8 @@ export async function dispatchTask(
   if (asset === null) throw notFound("asset", task.asset_id);
   const upload = asset.upload_id === null ? null : await services.uploads.find(asset.upload_id);
   if (upload === null) throw notFound("source", asset.id);
+  const isEarly = task.kind === "prepare" && upload.state !== "completed";
+  if (isEarly && task.error_code !== null) return { kind: "deferred" };
   if ((await sourceOfTask(services, task)) === null) {
     await giveUp(services, task);
     return { kind: "gone" };
@@ -32,7 +34,6 @@ export async function dispatchTask(
   if (outcome === "duplicated") await services.media.dispatch(dispatch);
   const answer = await services.media.dispatch(dispatch);
   // An upload may take hours; its end brings the task up again, and until then the reconciler does from time to time.
-  const isEarly = task.kind === "prepare" && upload.state !== "completed";
   return answer.kind === "busy" && isEarly ? { kind: "deferred" } : answer;
 }
 

@@ -1,5 +1,5 @@
 import type { AssetRecord } from "./asset-record.ts";
-import { jobPrefix } from "./output-prefix.ts";
+import { jobPrefix, recordsDirectory } from "./output-prefix.ts";
 import type { Services } from "./ports.ts";
 import type { TaskRecord } from "./task-record.ts";
 
@@ -16,6 +16,7 @@ export async function listOrphans(services: Services): Promise<string[]> {
   const asset = once((id) => services.assets.find(id));
   const upload = once((id) => services.uploads.find(id));
   const job = once((id) => services.jobs.find(id));
+  const tracks = once((id) => services.tracks.listOfAsset(id));
   const tasks = once((id) => services.tasks.listOfJob(id));
 
   const isOwned = async (key: string): Promise<boolean> => {
@@ -25,7 +26,9 @@ export async function listOrphans(services: Services): Promise<string[]> {
       const state = (await upload(owner))?.state ?? "canceled";
       return ["waiting", "uploading", "completed"].includes(state);
     }
+    if (jobId === "tracks") return (await tracks(owner)).some(({ id }) => id === directory);
     const found = await asset(owner);
+    if (jobId === recordsDirectory) return found !== null;
     const made = await job(jobId);
     if (found === null || !key.startsWith(found.output_prefix ?? jobPrefix({ id: jobId, asset_id: owner }))) {
       return false;

@@ -1,4 +1,10 @@
-import type { ClipDispatch, SourceDispatch, TaskDispatch, UploadTarget } from "@firstframe/contract";
+import type {
+  ClipDispatch,
+  PrepareDispatch,
+  SourceDispatch,
+  TaskDispatch,
+  UploadTarget,
+} from "@firstframe/contract";
 import { notFound } from "./api-error.ts";
 import type { AssetRecord } from "./asset-record.ts";
 import { allowedHostsOf } from "./fetch-asset.ts";
@@ -45,11 +51,15 @@ export async function makeDispatch(services: Services, subject: Subject): Promis
         upload: await targetOf(services, upload, expiresAt),
       };
     case "prepare":
-      return { ...dispatched, kind: "prepare", source: sourceOf(subject) };
+      return { ...dispatched, kind: "prepare", source: sourceOf(subject), options: optionsOf(asset) };
     case "encode":
     case "extras":
       return { ...dispatched, kind: task.kind, source: sourceOf(subject), input: task.input ?? {} };
   }
+}
+
+function optionsOf({ thumbnail_time_s, mp4_download }: AssetRecord): PrepareDispatch["options"] {
+  return { thumbnail_s: thumbnail_time_s, download: mp4_download };
 }
 
 function sourceOf({ asset, upload }: Pick<Subject, "asset" | "upload">): SourceDispatch {

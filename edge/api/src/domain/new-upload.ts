@@ -57,6 +57,8 @@ export function newUpload(
     source: unknownSource,
     source_url: origin.url ?? null,
     source_asset_id: origin.assetId ?? null,
+    thumbnail_time_s: input.thumbnail_time_s ?? null,
+    mp4_download: input.mp4_download,
     metadata: input.metadata ?? {},
     correlation_id: upload.correlation_id,
     created_at: now,

@@ -19,6 +19,7 @@ import type { AssetRecord } from "./asset-record.ts";
 import type { Change } from "./change.ts";
 import type { JobRecord } from "./job-record.ts";
 import type { TaskRecord, TaskWithOutput } from "./task-record.ts";
+import type { TrackRecord } from "./track-record.ts";
 import type { UploadRecord } from "./upload-record.ts";
 
 /** Milliseconds since the epoch. */
@@ -56,6 +57,11 @@ export interface UploadRecords {
   /** Bytes received so far, and until when the upload waits for more; ignored once it has left `uploading`. */
   recordOffset(id: string, progress: { offsetBytes: number; expiresAt: number }): Promise<void>;
   findExpired(now: number, limit: number): Promise<UploadRecord[]>;
+}
+
+export interface TrackRecords {
+  /** Oldest first. */
+  listOfAsset(assetId: string): Promise<TrackRecord[]>;
 }
 
 /** A job and all its tasks at one moment. */
@@ -362,6 +368,7 @@ export interface Services {
   readonly settings: Settings;
   readonly changes: ChangeLog;
   readonly assets: AssetRecords;
+  readonly tracks: TrackRecords;
   readonly uploads: UploadRecords;
   readonly jobs: JobRecords;
   readonly tasks: TaskRecords;

@@ -5,7 +5,7 @@ import { type JoinedRendition, joinRenditions } from "./hls/join-renditions.ts";
 import { attemptDirectory, jobPrefix } from "./output-prefix.ts";
 import type { JobSnapshot, Services } from "./ports.ts";
 import { retryStale } from "./retry-stale.ts";
-import { writePlaylist } from "./write-playlist.ts";
+import { writeIFramePlaylist, writePlaylist } from "./write-playlist.ts";
 
 const publishedIn: readonly AssetState[] = ["uploading", "processing", "playable"];
 
@@ -38,10 +38,27 @@ async function publish(services: Services, snapshot: JobSnapshot, asset: AssetRe
     const next = joined.find(({ rendition }) => rendition.id === id);
     // What is complete stays as it is.
     const mayShow = !shown?.complete && (next?.rendition.complete || next?.mayGrow);
-    if (next && mayShow && (await writePlaylist(services, target, next))) renditions.push(next.rendition);
-    else if (shown) renditions.push(shown);
+    if (next && mayShow && (await writePlaylist(services, target, next))) {
+      const isSmallest = id === smallestOf(joined, order);
+      renditions.push(isSmallest ? await withIFrames(services, target.prefix, next) : next.rendition);
+    } else if (shown) renditions.push(shown);
   }
   await services.changes.commit([changeOf(snapshot, asset, renditions, services.clock())]);
+}
+
+/** The video rendition that comes last of all that there will be; null until it is there. */
+function smallestOf(joined: readonly JoinedRendition[], order: readonly string[]): string | null {
+  const isAudio = (id: string) =>
+    joined.some(({ rendition }) => rendition.id === id && rendition.kind === "audio");
+  return order.findLast((id) => !isAudio(id)) ?? null;
+}
+
+/** Once it is complete, the smallest picture can be sought in by its keyframes alone. */
+async function withIFrames(services: Services, prefix: string, joined: JoinedRendition): Promise<Rendition> {
+  const { rendition } = joined;
+  if (!rendition.complete || rendition.kind !== "video") return rendition;
+  const peak = await writeIFramePlaylist(services, prefix, joined);
+  return peak === null ? rendition : { ...rendition, i_frame_bitrate: peak };
 }
 
 /** As planned; before that, as the task that makes the video playable names them. */

@@ -2,8 +2,10 @@ import { ApiError } from "./api-error.ts";
 import { type AssetRecord, assetErrorOf } from "./asset-record.ts";
 import { masterPlaylistName, posterName } from "./grant-urls.ts";
 import { renderMasterPlaylist } from "./hls/master-playlist.ts";
+import { assetPrefix } from "./output-prefix.ts";
 import type { Services, StoredObject } from "./ports.ts";
 import { resolveGrant } from "./resolve-grant.ts";
+import { playlistOf, tracksDirectory, tracksOf } from "./track-record.ts";
 
 interface Input {
   readonly grant: string;
@@ -27,10 +29,10 @@ export async function readPlaybackFile(services: Services, input: Input): Promis
       retryAfterS: 2,
     });
   }
-  if (input.path === masterPlaylistName) return masterPlaylist(asset);
+  if (input.path === masterPlaylistName) return masterPlaylist(services, asset);
   const object = input.path.split("/").includes("..")
     ? null
-    : await services.objects.get(asset.output_prefix + pathOf(asset, input.path), input.range);
+    : await services.objects.get(keyOf(asset, asset.output_prefix, input.path), input.range);
   if (object === null) throw new ApiError("not_found", `The video has no file ${input.path}.`);
   if (object === "not_satisfiable") {
     throw new ApiError("range_not_satisfiable", "The range lies outside of the file.");
@@ -38,22 +40,25 @@ export async function readPlaybackFile(services: Services, input: Input): Promis
   return object;
 }
 
-/** Where a file lies below the output prefix; what has no name of its own is asked for by its path. */
-function pathOf({ files }: AssetRecord, name: string): string {
+/** Where a file lies in the bucket; what has no name of its own is asked for by its path. */
+function keyOf({ id, files }: AssetRecord, outputPrefix: string, name: string): string {
+  if (name.startsWith(tracksDirectory)) return assetPrefix(id) + name;
   const file =
     files.find((candidate) => candidate.name === name) ??
     (name === posterName ? files.find(({ kind }) => kind === "poster") : undefined);
-  return file === undefined ? name : file.directory + file.path;
+  return outputPrefix + (file === undefined ? name : file.directory + file.path);
 }
 
 /** Made anew each time: it names what there is by now. */
-function masterPlaylist({ renditions, revision }: AssetRecord): StoredObject {
-  const bytes = new TextEncoder().encode(renderMasterPlaylist(renditions));
+async function masterPlaylist(services: Services, asset: AssetRecord): Promise<StoredObject> {
+  const uploaded = await services.tracks.listOfAsset(asset.id);
+  const subtitles = tracksOf(asset, uploaded).map((track) => ({ ...track, uri: playlistOf(track) }));
+  const bytes = new TextEncoder().encode(renderMasterPlaylist(asset.renditions, subtitles));
   return {
     body: new Blob([bytes]).stream(),
     size: bytes.byteLength,
     contentType: "application/vnd.apple.mpegurl",
-    etag: `"master-${revision}"`,
+    etag: `"master-${asset.revision}-${uploaded.length}-${uploaded.at(-1)?.created_at ?? 0}"`,
     range: null,
   };
 }

@@ -1,4 +1,6 @@
+import { renderIFramePlaylist } from "./hls/i-frame-playlist.ts";
 import type { JoinedRendition } from "./hls/join-renditions.ts";
+import { iFramePlaylistName } from "./hls/master-playlist.ts";
 import { type PlaylistType, renderMediaPlaylist } from "./hls/media-playlist.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
@@ -35,6 +37,24 @@ export async function writePlaylist(
     };
   });
   return isWritten;
+}
+
+/**
+ * Writes the playlist of a complete rendition's keyframes, which is the same whoever writes it.
+ *
+ * @returns its measured peak, in bits per second; null where there is no such playlist
+ */
+export async function writeIFramePlaylist(
+  { objects }: Services,
+  prefix: string,
+  joined: JoinedRendition,
+): Promise<number | null> {
+  const playlist = renderIFramePlaylist(joined);
+  if (playlist === null) return null;
+  const bytes = new TextEncoder().encode(playlist.text);
+  const key = `${prefix}${joined.rendition.id}/${iFramePlaylistName}`;
+  await objects.put(key, bytes, { size: bytes.byteLength, contentType });
+  return playlist.peakBitrate;
 }
 
 function readMetadata(metadata: Readonly<Record<string, string>>): {

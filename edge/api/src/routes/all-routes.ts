@@ -10,12 +10,14 @@ import { metricRoutes } from "./metric-routes.ts";
 import { openRoutes } from "./open-routes.ts";
 import { playbackTokenRoutes } from "./playback-token-routes.ts";
 import { statusRoutes } from "./status-routes.ts";
+import { trackRoutes } from "./track-routes.ts";
 import { uploadRoutes } from "./upload-routes.ts";
 
 /** Every JSON route: what is served, and what the OpenAPI document tells. */
 export const allRoutes: readonly Route[] = [
   ...uploadRoutes,
   ...assetRoutes,
+  ...trackRoutes,
   ...jobRoutes,
   ...playbackTokenRoutes,
   ...apiKeyRoutes,

@@ -1,10 +1,9 @@
 import { asset, assetList, assetListQuery, createAsset } from "@firstframe/contract";
-import { notFound } from "../domain/api-error.ts";
-import { type AssetRecord, toAsset } from "../domain/asset-record.ts";
+import { toAsset } from "../domain/asset-record.ts";
 import { clipAsset } from "../domain/clip-asset.ts";
 import { deleteAsset } from "../domain/delete-asset.ts";
 import { fetchAsset } from "../domain/fetch-asset.ts";
-import type { Services } from "../domain/ports.ts";
+import { findAsset } from "../http/find-asset.ts";
 import { idParam } from "../http/id-param.ts";
 import { type Route, route } from "../http/route.ts";
 import { sourceQuery, sourceResponse } from "../http/source-response.ts";
@@ -53,7 +52,7 @@ export const assetRoutes: Route[] = [
     status: 200,
     response: asset,
     handle: async ({ services, environment, params }) =>
-      toAsset(await find(services, environment, params.id)),
+      toAsset(await findAsset(services, environment, params.id)),
   }),
   route({
     method: "GET",
@@ -66,7 +65,7 @@ export const assetRoutes: Route[] = [
     status: 200,
     response: null,
     async handle({ services, environment, params, query, context }) {
-      const found = await find(services, environment, params.id);
+      const found = await findAsset(services, environment, params.id);
       const response = await sourceResponse(services, found, {
         ...query,
         range: context.req.header("range"),
@@ -87,15 +86,9 @@ export const assetRoutes: Route[] = [
     status: 204,
     response: null,
     handle: async ({ services, environment, params }) =>
-      deleteAsset(services, await find(services, environment, params.id)),
+      deleteAsset(services, await findAsset(services, environment, params.id)),
   }),
 ];
-
-async function find(services: Services, environment: string, id: string): Promise<AssetRecord> {
-  const record = await services.assets.find(id);
-  if (record?.environment !== environment) throw notFound("asset", id);
-  return record;
-}
 
 /** RFC 6266, with the name as RFC 8187 encodes it. */
 function attachment(filename: string): string {

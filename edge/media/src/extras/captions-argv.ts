@@ -1,5 +1,5 @@
+import { maximumCaptionBytes } from "@firstframe/captions";
 import { inputArgv } from "../hls-argv.ts";
-import { maximumCaptionBytes } from "./captions/normalize-captions.ts";
 import type { TextTrack } from "./extras-facts.ts";
 
 interface CaptionsArgvOptions {

@@ -1,5 +1,4 @@
-import { escapeCueText } from "./captions/cue-text.ts";
-import { renderVtt } from "./captions/render-vtt.ts";
+import { escapeCueText, renderVtt } from "@firstframe/captions";
 import type { Chapter } from "./extras-facts.ts";
 
 /** Chapters as a WebVTT file for a `<track kind="chapters">`. */

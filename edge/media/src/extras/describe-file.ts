@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ProducedFile } from "@firstframe/contract";
 import { ExtraFailure } from "./extra-failure.ts";
 
-interface FileDescription extends Pick<ProducedFile, "path" | "kind"> {
+interface FileDescription extends Pick<ProducedFile, "path" | "kind" | "text_track"> {
   /** BCP 47. */
   readonly language?: string | null;
   /** Pixels. */
@@ -18,7 +18,7 @@ interface FileDescription extends Pick<ProducedFile, "path" | "kind"> {
  * @throws ExtraFailure when it is not there, is empty or was cut off
  */
 export async function describeFile(directory: string, description: FileDescription): Promise<ProducedFile> {
-  const { path, kind, language = null, size, limitBytes } = description;
+  const { path, kind, language = null, size, limitBytes, text_track } = description;
   const bytes = await bytesOf(join(directory, path));
   if (bytes === 0) throw new ExtraFailure(`ffmpeg wrote nothing into ${path}`);
   if (limitBytes !== undefined && bytes >= limitBytes) {
@@ -32,6 +32,7 @@ export async function describeFile(directory: string, description: FileDescripti
     width: size?.width ?? null,
     height: size?.height ?? null,
     size_bytes: bytes,
+    ...(text_track && { text_track }),
   };
 }
 

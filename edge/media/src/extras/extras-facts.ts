@@ -42,6 +42,10 @@ export interface TextTrack {
   /** BCP 47; null where the source does not say. */
   readonly language: string | null;
   readonly title: string | null;
+  /** Whether it tells of sounds too, for those who do not hear them. */
+  readonly isCaptions: boolean;
+  /** Whether it holds only what everybody has to read. */
+  readonly isForced: boolean;
 }
 
 export interface Chapter {

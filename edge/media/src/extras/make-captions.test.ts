@@ -40,6 +40,7 @@ describe("captions of a source", () => {
     const inputs = [...subtitles("srt", srt), ...subtitles("webvtt", vtt), ...subtitles("ass", ass)];
     const maps = ["-map", "0", "-map", "1", "-map", "2", "-map", "3", "-c:s", "copy"];
     const tags = ["-metadata:s:s:0", "language=eng", "-metadata:s:s:1", "language=ger"];
+    tags.push("-metadata:s:s:1", "title=Laut", "-disposition:s:1", "hearing_impaired+forced");
     const { files, skipped, texts, left } = await captionsOf("clip.mkv", ...inputs, ...maps, ...tags);
     expect(skipped).toEqual([]);
     expect(files.map(({ path, kind, language }) => [path, kind, language])).toEqual(
@@ -53,6 +54,11 @@ describe("captions of a source", () => {
         ];
       }),
     );
+    expect(files.flatMap(({ text_track }) => text_track ?? [])).toEqual([
+      { kind: "subtitles", name: null, forced: false },
+      { kind: "captions", name: "Laut", forced: true },
+      { kind: "subtitles", name: null, forced: false },
+    ]);
     expect(texts.get("subtitles/1.vtt")).toBe(
       "WEBVTT\n\n00:00:01.000 --> 00:00:02.000 line:0\n<i>Up</i> &amp; away\n\n00:00:59.000 --> 00:01:01.000\nOver\n",
     );
@@ -89,7 +95,7 @@ describe("captions of a source", () => {
 describe("planExtras", () => {
   it("says which tracks are no text", () => {
     const facts = { durationS: 10, picture: null, audio: null, chapters: [] };
-    const track = { language: null, title: null };
+    const track = { language: null, title: null, isCaptions: false, isForced: false };
     const { captions, skipped } = planExtras(
       {
         ...facts,

@@ -1,10 +1,13 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import {
+  CaptionsError,
+  cuesToSegments,
+  type NormalizedCaptions,
+  normalizeCaptions,
+  renderSubtitlePlaylist,
+} from "@firstframe/captions";
 import type { ProducedFile } from "@firstframe/contract";
-import { CaptionsError } from "./captions/captions-error.ts";
-import { cuesToSegments } from "./captions/cues-to-segments.ts";
-import { type NormalizedCaptions, normalizeCaptions } from "./captions/normalize-captions.ts";
-import { renderSubtitlePlaylist } from "./captions/subtitle-playlist.ts";
 import { captionsArgv, extractedName } from "./captions-argv.ts";
 import { describeFile } from "./describe-file.ts";
 import { ExtraFailure } from "./extra-failure.ts";
@@ -60,16 +63,25 @@ async function writeCaptions(
   const { index, language } = track;
   const folder = `subtitles/${index}`;
   await mkdir(join(directory, folder), { recursive: true });
-  const describe = async (path: string, kind: "subtitles" | "playlist", content: string) => {
+  const describe = async (
+    path: string,
+    kind: "subtitles" | "playlist",
+    content: string,
+    text_track?: ProducedFile["text_track"],
+  ) => {
     await writeFile(join(directory, path), content);
-    return describeFile(directory, { path, kind, language });
+    return describeFile(directory, { path, kind, language, text_track });
   };
   const segments = cuesToSegments(cues, durationS).map((segment, position) => ({
     ...segment,
     name: `${`${position}`.padStart(5, "0")}.vtt`,
   }));
   const files = [
-    await describe(`${folder}.vtt`, "subtitles", vtt),
+    await describe(`${folder}.vtt`, "subtitles", vtt, {
+      kind: track.isCaptions ? "captions" : "subtitles",
+      name: track.title,
+      forced: track.isForced,
+    }),
     await describe(`${folder}/playlist.m3u8`, "playlist", renderSubtitlePlaylist(segments)),
   ];
   for (const { name, vtt: content } of segments)

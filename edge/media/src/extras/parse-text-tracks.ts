@@ -11,11 +11,14 @@ export function parseTextTracks(json: unknown): TextTrack[] {
     .filter((stream) => stream.codec_type === "subtitle")
     .map((stream) => {
       const tags = objectOf(stream.tags);
+      const disposition = objectOf(stream.disposition);
       return {
         index: numberOf(stream.index) ?? 0,
         codec: textOf(stream.codec_name) ?? "unknown",
         language: languageTag(textOf(tags.language)),
-        title: textOf(tags.title)?.slice(0, longestTitle) ?? null,
+        title: textOf(tags.title)?.trim().slice(0, longestTitle) || null,
+        isCaptions: disposition.hearing_impaired === 1 || disposition.captions === 1,
+        isForced: disposition.forced === 1,
       };
     });
 }

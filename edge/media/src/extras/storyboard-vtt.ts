@@ -1,4 +1,4 @@
-import { renderVtt } from "./captions/render-vtt.ts";
+import { renderVtt } from "@firstframe/captions";
 import type { StoryboardPlan } from "./plan-storyboard.ts";
 
 /**

@@ -74,9 +74,14 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
   const durationS = isAllMade ? madeS : facts.durationS;
 
   heartbeat.report("publishing", shares.firstFrames);
-  const extras = planExtras(extrasFacts(probed, durationS), { thumbnailS: null, download: false });
-  const files = await makePoster(extras.poster, task);
-  const ladder = await planLadder(task, probed, made, firstPlan, durationS, whole.sizeBytes);
+  const extras = planExtras(extrasFacts(probed, durationS), {
+    thumbnailS: dispatch.options.thumbnail_s,
+    download: dispatch.options.download,
+  });
+  const [files, ladder] = await Promise.all([
+    makePoster(extras.poster, task),
+    planLadder(task, probed, made, firstPlan, durationS, whole.sizeBytes),
+  ]);
   heartbeat.report("publishing", 1);
   heartbeat.stop();
   const order = [

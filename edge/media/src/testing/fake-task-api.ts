@@ -66,6 +66,7 @@ export async function startFakeTaskApi({
         ...{ size_bytes: source.byteLength, complete: true },
         ...{ filename: "clip", content_type: null, upload_id: null },
       },
+      options: { thumbnail_s: null, download: false },
       correlation_id: "test",
     },
     calls: [],

@@ -1,7 +1,13 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ClipDispatch, PlannedTask, TaskDispatch, TaskResult } from "@firstframe/contract";
+import type {
+  ClipDispatch,
+  PlannedTask,
+  PrepareDispatch,
+  TaskDispatch,
+  TaskResult,
+} from "@firstframe/contract";
 import { clipTask } from "../clip/clip-task.ts";
 import { encodeTask } from "../encode/encode-task.ts";
 import { extrasTask } from "../extras/extras-task.ts";
@@ -19,6 +25,8 @@ interface RunOptions {
   readonly signal?: AbortSignal;
   /** Whether the tasks that were planned are run as well. */
   readonly all?: boolean;
+  /** What is wanted besides. */
+  readonly options?: PrepareDispatch["options"];
   /** Run instead of preparing anything. */
   readonly tasks?: readonly Pick<PlannedTask, "kind" | "input">[];
   /** A clip to cut instead of preparing anything. */
@@ -92,6 +100,7 @@ export async function runTask(source: Uint8Array, options: RunOptions = {}): Pro
   });
   const signal = options.signal ?? new AbortController().signal;
   try {
+    if (options.options) api.dispatch = { ...prepareOf(api.dispatch), options: options.options };
     if (options.clip) api.dispatch = clipOf(api.dispatch, options.clip);
     if (options.growing) api.dispatch = stillArriving(api.dispatch);
     const waiting: TaskDispatch[] = options.tasks
@@ -120,8 +129,8 @@ export async function runTask(source: Uint8Array, options: RunOptions = {}): Pro
 }
 
 function stillArriving(dispatch: TaskDispatch): TaskDispatch {
-  if (dispatch.kind !== "prepare") throw new Error("only a source that is prepared may still arrive");
-  return { ...dispatch, source: { ...dispatch.source, complete: false, size_bytes: null } };
+  const prepared = prepareOf(dispatch);
+  return { ...prepared, source: { ...prepared.source, complete: false, size_bytes: null } };
 }
 
 function clipOf({ kind, ...dispatch }: TaskDispatch, clip: NonNullable<RunOptions["clip"]>): TaskDispatch {
@@ -130,9 +139,14 @@ function clipOf({ kind, ...dispatch }: TaskDispatch, clip: NonNullable<RunOption
 }
 
 function dispatchOf(
-  prepared: TaskDispatch,
+  dispatch: TaskDispatch,
   { kind, input }: Pick<PlannedTask, "kind" | "input">,
 ): TaskDispatch {
-  if (prepared.kind !== "prepare") throw new Error("the tasks follow from what was prepared");
-  return { ...prepared, kind, input };
+  const { options, ...shared } = prepareOf(dispatch);
+  return { ...shared, kind, input };
+}
+
+function prepareOf(dispatch: TaskDispatch): PrepareDispatch {
+  if (dispatch.kind !== "prepare") throw new Error("everything follows from what is prepared");
+  return dispatch;
 }

@@ -2,13 +2,17 @@ import type { Asset, AssetListQuery, CreateAsset } from "@firstframe/contract";
 import { checkedId } from "../checked-id.ts";
 import { createList, type List } from "../list.ts";
 import type { RequestOptions, Send } from "../request.ts";
+import { AssetTracks } from "./asset-tracks.ts";
 
 /** A video or a sound recording, from its first byte on. */
 export class Assets {
+  /** Its subtitles, captions and descriptions. */
+  readonly tracks: AssetTracks;
   readonly #send: Send;
 
   constructor(send: Send) {
     this.#send = send;
+    this.tracks = new AssetTracks(send);
   }
 
   /**

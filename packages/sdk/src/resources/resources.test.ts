@@ -13,8 +13,26 @@ const calls: [expected: string, call: (firstframe: Firstframe) => Promise<unknow
   ["POST /v1/assets", (ff) => ff.assets.create({ input: { url: "https://cdn.example.com/a.mp4" } })],
   [`GET /v1/assets/${id("ast")}`, (ff) => ff.assets.retrieve(id("ast"))],
   [`DELETE /v1/assets/${id("ast")}`, (ff) => ff.assets.delete(id("ast"))],
+  [
+    `POST /v1/assets/${id("ast")}/tracks`,
+    (ff) => ff.assets.tracks.create(id("ast"), { language: "en", content: "WEBVTT" }),
+  ],
+  [`GET /v1/assets/${id("ast")}/tracks`, (ff) => ff.assets.tracks.list(id("ast")).page()],
+  [
+    `GET /v1/assets/${id("ast")}/tracks/${id("trk")}`,
+    (ff) => ff.assets.tracks.retrieve(id("ast"), id("trk")),
+  ],
+  [
+    `GET /v1/assets/${id("ast")}/tracks/embedded-2`,
+    (ff) => ff.assets.tracks.retrieve(id("ast"), "embedded-2"),
+  ],
+  [
+    `DELETE /v1/assets/${id("ast")}/tracks/${id("trk")}`,
+    (ff) => ff.assets.tracks.delete(id("ast"), id("trk")),
+  ],
   [`GET /v1/jobs?asset_id=${id("ast")}`, (ff) => ff.jobs.list({ asset_id: id("ast") }).page()],
   [`GET /v1/jobs/${id("job")}`, (ff) => ff.jobs.retrieve(id("job"))],
+  [`GET /v1/jobs/${id("job")}/record`, (ff) => ff.jobs.record(id("job"))],
   [
     "POST /v1/playback-tokens",
     (ff) => ff.playbackTokens.create({ playback_id: id("pbk"), expires_in_s: 60 }),

@@ -3,7 +3,12 @@ import { averageBitrate, peakBitrate } from "./bitrate.ts";
 import type { Segment } from "./segment.ts";
 
 function segments(...sizes: [durationS: number, sizeBytes: number][]): Segment[] {
-  return sizes.map(([durationS, sizeBytes], index) => ({ uri: `${index}`, durationS, sizeBytes }));
+  return sizes.map(([durationS, sizeBytes], index) => ({
+    uri: `${index}`,
+    durationS,
+    sizeBytes,
+    keyframe: null,
+  }));
 }
 
 describe("peakBitrate", () => {

@@ -1,7 +1,10 @@
 import type { Segment } from "./segment.ts";
 
+/** What a rate is of. */
+type Sized = Pick<Segment, "durationS" | "sizeBytes">;
+
 /** Bits per second over the whole. */
-export function averageBitrate(segments: readonly Segment[]): number {
+export function averageBitrate(segments: readonly Sized[]): number {
   return Math.max(1, Math.ceil(rateOf(segments)));
 }
 
@@ -12,7 +15,7 @@ export function averageBitrate(segments: readonly Segment[]): number {
  *
  * @param targetDurationS whole seconds
  */
-export function peakBitrate(segments: readonly Segment[], targetDurationS: number): number {
+export function peakBitrate(segments: readonly Sized[], targetDurationS: number): number {
   let peak = 0;
   for (let start = 0; start < segments.length; start++) {
     let durationS = 0;
@@ -27,7 +30,7 @@ export function peakBitrate(segments: readonly Segment[], targetDurationS: numbe
   return Math.max(1, Math.ceil(peak || rateOf(segments)));
 }
 
-function rateOf(segments: readonly Segment[]): number {
+function rateOf(segments: readonly Sized[]): number {
   const durationS = segments.reduce((sum, segment) => sum + segment.durationS, 0);
   const sizeBytes = segments.reduce((sum, segment) => sum + segment.sizeBytes, 0);
   return durationS > 0 ? (sizeBytes * 8) / durationS : 0;

@@ -76,9 +76,10 @@ function partsOf(tasks: readonly Maker[], id: string): Part[] {
 }
 
 function segmentsOf({ id, first_segment, segments }: ProducedRendition, directory: string): Segment[] {
-  return segments.map(([durationS, sizeBytes], index) => {
+  return segments.map(([durationS, sizeBytes, offset, length], index) => {
+    const keyframe = offset === undefined || length === undefined ? null : { offset, length };
     const name = String(first_segment + index).padStart(5, "0");
-    return { uri: `../${directory}${id}/${name}.m4s`, durationS, sizeBytes };
+    return { uri: `../${directory}${id}/${name}.m4s`, durationS, sizeBytes, keyframe };
   });
 }
 

@@ -93,4 +93,38 @@ describe("renderMasterPlaylist", () => {
     expect(text).toContain("BANDWIDTH=200000,");
     expect(text).toContain('AUDIO="audio"\na-1/playlist.m3u8\n');
   });
+
+  it("offers text tracks with every variant, under names that differ, and says what they are", () => {
+    const track = {
+      kind: "subtitles",
+      language: "en",
+      name: "English",
+      default: false,
+      forced: false,
+    } as const;
+    const text = renderMasterPlaylist(
+      [video(720), video(360), audio("a")],
+      [
+        { ...track, uri: "tracks/1/playlist.m3u8", default: true },
+        { ...track, uri: "tracks/2/playlist.m3u8", kind: "captions" },
+        { ...track, uri: "subtitles/2/playlist.m3u8", name: "Signs", language: null, forced: true },
+        { ...track, uri: "tracks/3/playlist.m3u8", kind: "descriptions", name: "What happens" },
+      ],
+    );
+    expect(mediaLines(text).slice(1)).toEqual([
+      '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="subs",NAME="English",LANGUAGE="en",DEFAULT=YES,AUTOSELECT=YES,FORCED=NO,URI="tracks/1/playlist.m3u8"',
+      '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="subs",NAME="English (2)",LANGUAGE="en",DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,CHARACTERISTICS="public.accessibility.transcribes-spoken-dialog,public.accessibility.describes-music-and-sound",URI="tracks/2/playlist.m3u8"',
+      '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="subs",NAME="Signs",DEFAULT=NO,AUTOSELECT=YES,FORCED=YES,URI="subtitles/2/playlist.m3u8"',
+      '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="subs",NAME="What happens",LANGUAGE="en",DEFAULT=NO,AUTOSELECT=NO,FORCED=NO,CHARACTERISTICS="public.accessibility.describes-video",URI="tracks/3/playlist.m3u8"',
+    ]);
+    expect(text.match(/#EXT-X-STREAM-INF:.*,SUBTITLES="subs"\n/g)).toHaveLength(2);
+    expect(renderMasterPlaylist([audio("a")], [{ ...track, uri: "x" }])).toContain('SUBTITLES="subs"\na/');
+  });
+
+  it("names the keyframes of what can be sought in by them", () => {
+    const text = renderMasterPlaylist([video(720), { ...video(360), i_frame_bitrate: 120_000 }]);
+    expect(text).toMatch(
+      /\n#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=120000,CODECS="avc1.4d401e",RESOLUTION=720x360,URI="v360\/iframes.m3u8"\n$/,
+    );
+  });
 });

@@ -3,7 +3,9 @@ import { renderMediaPlaylist, targetDuration } from "./media-playlist.ts";
 import type { Segment } from "./segment.ts";
 
 function segments(...durations: number[]): Segment[] {
-  return durations.map((durationS, index) => ({ uri: `../0-1/v/0000${index}.m4s`, durationS, sizeBytes: 1 }));
+  return durations.map((durationS, index) => {
+    return { uri: `../0-1/v/0000${index}.m4s`, durationS, sizeBytes: 1, keyframe: null };
+  });
 }
 
 describe("targetDuration", () => {

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { quickVideo, testPicture } from "../testing/make-media.ts";
 import { iFrameEntry } from "./i-frame-entry.ts";
+import { quickVideo, testPicture } from "./testing/make-media.ts";
 
 const execute = promisify(execFile);
 

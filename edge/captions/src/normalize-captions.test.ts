@@ -36,8 +36,11 @@ describe("normalizeCaptions", () => {
 
   it("reads UTF-8 and UTF-16, with and without a byte order mark", () => {
     expect(normalized(`\uFEFF${srt}`)).toBe(vtt);
-    const littleEndian = (text: string) => new Uint8Array(Buffer.from(text, "utf16le"));
-    const bigEndian = (text: string) => new Uint8Array(Buffer.from(text, "utf16le").swap16());
+    const units = (text: string) => Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+    const littleEndian = (text: string) =>
+      Uint8Array.from(units(text).flatMap((unit) => [unit & 0xff, unit >> 8]));
+    const bigEndian = (text: string) =>
+      Uint8Array.from(units(text).flatMap((unit) => [unit >> 8, unit & 0xff]));
     for (const encode of [littleEndian, bigEndian]) {
       for (const mark of ["", "\uFEFF"]) {
         const { vtt: result } = normalizeCaptions(encode(mark + srt), { filename: "captions.srt" });
@@ -127,7 +130,9 @@ describe("normalizeCaptions", () => {
   });
 
   it("refuses other encodings, telling the line", () => {
-    const bytes = new Uint8Array(Buffer.from("1\n00:00:01,000 --> 00:00:02,000\ncaf\xe9", "latin1"));
+    const bytes = Uint8Array.from("1\n00:00:01,000 --> 00:00:02,000\ncaf\xe9", (letter) =>
+      letter.charCodeAt(0),
+    );
     expect(failureOf(bytes)).toMatchObject({ code: "captions_invalid", line: 3 });
   });
 

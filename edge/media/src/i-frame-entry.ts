@@ -1,4 +1,4 @@
-import { type Box, findBox, readBoxes, viewOf } from "../mp4-boxes.ts";
+import { type Box, findBox, readBoxes, viewOf } from "./mp4-boxes.ts";
 
 /** The part of a segment that holds its first picture, as `EXT-X-BYTERANGE` names it: bytes. */
 export interface IFrameEntry {
