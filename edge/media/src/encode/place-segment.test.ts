@@ -76,7 +76,8 @@ describe("ranges at a constant rate", () => {
     const [part] = run.results.flatMap((result): ProducedRendition[] =>
       "renditions" in result ? result.renditions : [],
     );
-    expect(part).toMatchObject({ first_segment: 2, segments: [[2, expect.any(Number)]] });
+    expect(part).toMatchObject({ first_segment: 2 });
+    expect(part?.segments.map(([durationS]) => durationS)).toEqual([2]);
     const timing = readTiming(await readFile(join(run.outputs, "v90/init.mp4")));
     const segment = await readFile(join(run.outputs, "v90/00002.m4s"));
     expect(readStart(segment, timing) / timing.timescale).toBe(4);
