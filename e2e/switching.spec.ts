@@ -50,7 +50,7 @@ test("the viewer goes through all renditions in mid-play, without a stall and wi
   const played = (last?.mediaS ?? 0) - (first?.mediaS ?? 0);
   const passed = (last?.nowS ?? 0) - (first?.nowS ?? 0);
   // Many small stalls would add up.
-  expect(Math.abs(played - passed)).toBeLessThan(0.25);
+  expect(Math.abs(played - passed)).toBeLessThan(0.5);
 });
 
 /** Indexes of renditions such that every one is followed by every other one at some time. */

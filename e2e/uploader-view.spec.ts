@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { dropFiles } from "./system/drop-files.ts";
+import { expectSound } from "./system/expect-sound.ts";
 import { clip, element, open, pick, rows } from "./system/uploader-driver.ts";
 import { startUploaderServer, type UploaderScript, type UploaderServer } from "./system/uploader-page.ts";
 
@@ -12,20 +12,6 @@ test.afterAll(() => server.stop());
 test.beforeEach(() => {
   Object.assign(server.script, { grant: "give", send: "take", status: "ready" } satisfies UploaderScript);
 });
-
-/** Nothing that axe knows to be wrong, in light and in dark, and nothing that sticks out. */
-async function expectSound(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-    expect(found, `${what}, ${colorScheme}`).toEqual([]);
-  }
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, `${what}: sideways overflow`).toBeLessThanOrEqual(0);
-}
 
 /** How each state comes about. */
 const states: readonly (readonly [
@@ -75,6 +61,19 @@ for (const [index, [status, script, act]] of states.entries()) {
     await expectSound(page, status);
   });
 }
+
+test("what can be watched while it is being sent says so, and is sound for everyone", async ({ page }) => {
+  Object.assign(server.script, { send: "stall", status: "playable" } satisfies Partial<UploaderScript>);
+  await open(page, server);
+  await page.evaluate(() =>
+    document.addEventListener("playable", () => document.body.setAttribute("data-told", ""), { once: true }),
+  );
+  await pick(page, clip("long.mp4", 32 * 1024 * 1024));
+  await expect(rows(page)).toContainText(/Can be watched already · \d+% sent/);
+  await expect(rows(page)).toHaveAttribute("data-status", "uploading");
+  await expect(page.locator("body[data-told]")).toBeVisible();
+  await expectSound(page, "watchable");
+});
 
 test("empty, dragged over and disabled are sound for everyone", async ({ page }) => {
   await open(page, server);

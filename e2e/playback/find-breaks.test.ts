@@ -38,7 +38,7 @@ describe("findBreaks", () => {
   });
 
   it("finds a stall", () => {
-    expect(breaks([1000, 0], [1040, 40], [1400, 80])).toEqual([["stall", 0.04, 320]]);
+    expect(breaks([1000, 0], [1040, 40], [1700, 80])).toEqual([["stall", 0.04, 620]]);
   });
 
   it("finds jumps forward and back", () => {

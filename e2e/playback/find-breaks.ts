@@ -17,7 +17,8 @@ export interface Break {
   readonly byS: number;
 }
 
-const longestStallS = 0.25;
+/** Shorter ones are as likely the machine's, which encodes and shows at once. */
+const longestStallS = 0.5;
 const longestJumpFrames = 1.5;
 
 /**

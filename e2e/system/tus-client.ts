@@ -1,6 +1,7 @@
 import { request } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { UploadGrant } from "@firstframe/contract";
 
 export interface TusAnswer {
@@ -11,6 +12,8 @@ export interface TusAnswer {
 export interface PatchOptions {
   /** Bytes after which the connection is destroyed without a word; null for never. */
   readonly cutAfter?: number | null;
+  /** Sent no faster than this; as fast as the connection takes them unless given. */
+  readonly bytesPerS?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -62,7 +65,7 @@ export function tusClient(grant: UploadGrant) {
         call.on("error", () => done(null));
         call.on("close", () => done(null));
         // Destroys the connection when the pieces end with an error.
-        pipeline(Readable.from(pieces(bytes, options.cutAfter ?? null)), call).catch(() => done(null));
+        pipeline(Readable.from(pieces(bytes, options)), call).catch(() => done(null));
       });
     },
   };
@@ -71,9 +74,15 @@ export function tusClient(grant: UploadGrant) {
 const chunk = 64 * 1024;
 
 /** The bytes piece by piece; ends with an error where the connection is to be cut. */
-function* pieces(bytes: Uint8Array, cutAfter: number | null): Generator<Uint8Array> {
+async function* pieces(
+  bytes: Uint8Array,
+  { cutAfter = null, bytesPerS = Number.POSITIVE_INFINITY }: PatchOptions,
+): AsyncGenerator<Uint8Array> {
+  const begun = performance.now();
   for (let at = 0; at < bytes.byteLength; at += chunk) {
     if (cutAfter !== null && at >= cutAfter) throw new Error("cut on purpose");
+    const earlyMs = begun + (at / bytesPerS) * 1000 - performance.now();
+    if (earlyMs > 0) await sleep(earlyMs);
     yield bytes.subarray(at, at + chunk);
   }
 }

@@ -1,4 +1,4 @@
-import type { Asset, UploadGrant } from "@firstframe/contract";
+import type { Asset, CreateUpload, UploadGrant } from "@firstframe/contract";
 import type { Clip } from "./clips.ts";
 import type { DevFile } from "./running-system.ts";
 
@@ -17,14 +17,20 @@ const pollMs = 50;
  * Uploads as a page would, and waits for the end of the asset's processing.
  *
  * @param whilePlayable called again and again while the asset can be played but is not ready yet
+ * @param options of the upload
  */
 export async function uploadClip(
   { api, secret_key }: DevFile,
   clip: Clip,
   whilePlayable: (asset: Asset) => Promise<void> = async () => undefined,
+  options: CreateUpload = {},
 ): Promise<ProcessedClip> {
   const headers = { authorization: `Bearer ${secret_key}` };
-  const created = await fetch(`${api}/v1/uploads`, { method: "POST", headers, body: "{}" });
+  const created = await fetch(`${api}/v1/uploads`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify(options),
+  });
   const grant = (await created.json()) as UploadGrant;
   const sent = await fetch(grant.endpoint, {
     method: "POST",

@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-/** What the server of the page does next: `hang` never answers. */
+/** What the server of the page does next: `hang` never answers, `stall` does not even read. */
 export interface UploaderScript {
   grant: "give" | "hang" | "limit";
-  send: "take" | "hang" | "fail";
+  send: "take" | "hang" | "stall" | "fail";
   status: "queued" | "processing" | "playable" | "ready" | "failed" | "gone";
 }
 
@@ -81,6 +81,8 @@ export async function startUploaderServer(): Promise<UploaderServer> {
       response.writeHead(201, { ...headers, location: `/v1/tus/upl_${made}` }).end();
     } else if (request.method === "PATCH" && script.send === "hang") {
       request.resume();
+      hanging.add(response);
+    } else if (request.method === "PATCH" && script.send === "stall") {
       hanging.add(response);
     } else if (request.method === "PATCH" && script.send === "fail") {
       request.resume();

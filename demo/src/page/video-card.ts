@@ -3,7 +3,7 @@ import { element } from "./element.ts";
 import { formatAge } from "./format-age.ts";
 import { formatDuration } from "./format-duration.ts";
 import { createVideoStage } from "./video-stage.ts";
-import { isInProgress, isPlayable, statusText } from "./video-status.ts";
+import { isInProgress, statusText } from "./video-status.ts";
 
 interface CardOptions {
   readonly readPlayback: () => Promise<VideoPlayback>;
@@ -56,7 +56,7 @@ export function createVideoCard(first: Video, { readPlayback, remove, eager }: C
     duration.textContent = duration_ms === null ? "" : formatDuration(duration_ms);
     age.textContent = formatAge(video.created_at, Date.now());
     age.title = new Date(video.created_at).toLocaleString();
-    progress.hidden = !isInProgress(video) || isPlayable(video);
+    progress.hidden = !isInProgress(video);
     progress.value = video.progress;
     progress.ariaLabel = `Progress of ${title}`;
     failure.hidden = error === null;

@@ -3,7 +3,10 @@ import type { Video } from "../server/video.ts";
 import { isInProgress, isPlayable, refreshDelay, statusText, watchText } from "./video-status.ts";
 
 const statuses = ["waiting", "uploading", "processing", "playable", "ready", "failed", "canceled"] as const;
-const video = (status: Video["status"], progress = 0.438) => ({ status, progress, error: null });
+const video = (status: Video["status"], progress = 0.438) => ({
+  ...{ status, progress, error: null },
+  is_received: true,
+});
 
 describe("status", () => {
   it("says of every state what is going on", () => {
@@ -16,6 +19,12 @@ describe("status", () => {
       "Failed",
       "Canceled",
     ]);
+  });
+
+  it("says of what plays while it is being uploaded that there is more to come", () => {
+    expect(statusText({ ...video("playable"), is_received: false })).toBe(
+      "Can be watched, still arriving: 43 %",
+    );
   });
 
   it("tells visitors why they cannot watch, and nothing when they can", () => {

@@ -1,6 +1,6 @@
 import type { Video } from "../server/video.ts";
 
-type State = Pick<Video, "status" | "progress">;
+type State = Pick<Video, "status" | "progress" | "is_received">;
 
 /** Whether it can be watched, be it that better qualities are still to come. */
 export function isPlayable({ status }: Pick<Video, "status">): boolean {
@@ -13,7 +13,7 @@ export function isInProgress({ status }: Pick<Video, "status">): boolean {
 }
 
 /** What is going on, in words. */
-export function statusText({ status, progress }: State): string {
+export function statusText({ status, progress, is_received }: State): string {
   switch (status) {
     case "waiting":
       return "Waiting for the file";
@@ -22,7 +22,9 @@ export function statusText({ status, progress }: State): string {
     case "processing":
       return `Being prepared: ${percent(progress)}`;
     case "playable":
-      return `Ready to play, improving: ${percent(progress)}`;
+      return is_received
+        ? `Ready to play, improving: ${percent(progress)}`
+        : `Can be watched, still arriving: ${percent(progress)}`;
     case "ready":
       return "Ready to play";
     case "failed":
@@ -33,7 +35,7 @@ export function statusText({ status, progress }: State): string {
 }
 
 /** What to tell somebody who came to watch it; null when they can. */
-export function watchText(video: State & Pick<Video, "error">): string | null {
+export function watchText(video: Pick<Video, "status" | "progress" | "error">): string | null {
   switch (video.status) {
     case "waiting":
     case "uploading":

@@ -23,6 +23,7 @@ function asset(change: Partial<Asset> = {}): Partial<Asset> {
     error: null,
     created_at: "2026-03-01T12:00:00.000Z",
     metadata: { filename: "cat.mp4" },
+    source: { sha256: "0".repeat(64) } as Asset["source"],
     correlation_id: "internal",
     ...change,
   };
@@ -152,6 +153,7 @@ describe("GET /api/videos", () => {
       title: "cat.mp4",
       status: "ready",
       progress: 1,
+      is_received: true,
       playback_id: id("pbk"),
       duration_ms: 61_000,
       error: null,

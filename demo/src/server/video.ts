@@ -7,6 +7,8 @@ export interface Video {
   readonly status: Asset["status"];
   /** Share of the whole way from the first byte to ready, 0 to 1. */
   readonly progress: number;
+  /** Whether all of the file is with the server, and was looked through. */
+  readonly is_received: boolean;
   readonly playback_id: string;
   readonly duration_ms: number | null;
   readonly error: { readonly code: string; readonly message: string } | null;
@@ -33,5 +35,7 @@ export interface VideoPlayback {
 export function toVideo(asset: Asset): Video {
   const { id, status, progress, playback_id, duration_ms, error, created_at, metadata, source } = asset;
   const title = metadata.filename ?? source.filename ?? "Untitled";
-  return { id, title, status, progress, playback_id, duration_ms, error, created_at };
+  // The digest is taken once the last byte is there; before that a video may be playable already.
+  const is_received = source.sha256 !== null;
+  return { id, title, status, progress, is_received, playback_id, duration_ms, error, created_at };
 }

@@ -37,7 +37,7 @@ async function planned(renditions: readonly string[]): Promise<Uploaded> {
 }
 
 const objectsOf = async (assetId: string) =>
-  (await env.BUCKET.list({ prefix: `assets/${assetId}/` })).objects.map(({ key }) => key);
+  (await env.BUCKET.list({ prefix: `assets/${assetId}/job_` })).objects.map(({ key }) => key);
 
 /** Services whose every step takes its own time, so that concurrent calls interleave differently with every seed. */
 function shuffled(seed: number): Services {
@@ -212,6 +212,9 @@ describe("a job", () => {
       cost: { elapsed_ms: 2000, cpu_ms: 3000, output_bytes: 301_600 },
       ssim: { v360: 0.94 },
     });
+    const kept = await env.BUCKET.get(`assets/${video.assetId}/records/${id}.json`);
+    expect(await kept?.json()).toEqual(body);
+    expect(await listOrphans(compose(env))).toEqual([]);
   });
 });
 

@@ -62,7 +62,6 @@ async function startPipeline(name: string, cores: readonly (readonly number[])[]
           FIRSTFRAME_MEDIA_PORT: String(port),
           FIRSTFRAME_MEDIA_SECRET: api.mediaSecret,
           FIRSTFRAME_MEDIA_TMP: temporary,
-          FIRSTFRAME_MEDIA_SLOTS: "1",
         },
         cores[index],
       );

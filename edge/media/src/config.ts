@@ -44,19 +44,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ma
   if (!secret) {
     throw new ConfigError("FIRSTFRAME_MEDIA_SECRET is missing: set it to the secret that the API presents.");
   }
-  const slots = integer(env, "FIRSTFRAME_MEDIA_SLOTS", Math.max(1, machine.cores - 1), 1, 64);
+  const slots = integer(env, "FIRSTFRAME_MEDIA_SLOTS", defaultSlots(machine.cores), 1, 64);
   return {
     port: integer(env, "FIRSTFRAME_MEDIA_PORT", 8788, 0, 65535),
     host: env.FIRSTFRAME_MEDIA_HOST || "127.0.0.1",
     secret,
     slots,
-    threads: Math.max(1, Math.ceil(machine.cores / slots)),
+    // More than there are cores: while one task starts, measures or publishes, another uses what it leaves idle.
+    threads: Math.min(machine.cores, Math.max(2, Math.ceil((1.5 * machine.cores) / slots))),
     memoryBytes: 2 ** 20 * integer(env, "FIRSTFRAME_MEDIA_MEMORY_MIB", 8192, 512, 1_048_576),
     temporary: env.FIRSTFRAME_MEDIA_TMP || machine.temporary,
     ingest: readIngest(env, env.FIRSTFRAME_MEDIA_TMP || machine.temporary),
     ffmpeg: env.FIRSTFRAME_FFMPEG || "ffmpeg",
     ffprobe: env.FIRSTFRAME_FFPROBE || "ffprobe",
   };
+}
+
+/** Few tasks with several threads rather than many with one: each is done sooner, and they share less memory. */
+function defaultSlots(cores: number): number {
+  return cores <= 2 ? cores : Math.ceil(cores / 2) + 1;
 }
 
 /** Uploads arrive here where the API's address is given: it admits them. */

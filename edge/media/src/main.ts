@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { idRandomBytes, makeId } from "@firstframe/contract/constants";
 import { serve } from "@hono/node-server";
+import { clipTask } from "./clip/clip-task.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { encodeTask } from "./encode/encode-task.ts";
 import { extrasTask } from "./extras/extras-task.ts";
@@ -82,6 +83,7 @@ async function run(config: Config): Promise<void> {
     workerId,
     fetch: (task) =>
       fetchTask(task, { fetch, resolve: resolveAll, timeouts: fetchTimeouts, retry, now: Date.now }),
+    clip: (task) => runSourceTask(task, withSource, (leased) => clipTask(leased, { fetch, retry })),
     prepare: (task) => runSourceTask(task, withSource, prepareTask),
     encode: (task) => runSourceTask(task, withSource, encodeTask),
     extras: (task) => runSourceTask(task, withSource, extrasTask),

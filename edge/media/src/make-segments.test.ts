@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +17,10 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
 /** Makes segments of a second each, no faster than they play where `live`. */
-function make(put: (path: string) => Promise<void>, { live = false, durationS = 3, first = 0 } = {}) {
+function make(
+  put: (path: string) => Promise<void>,
+  { live = false, durationS = 3, first = 0, check = checkEncodeRun } = {},
+) {
   const stop = new AbortController();
   const told: ProducedRendition[][] = [];
   const picture = `testsrc=size=64x48:rate=10:duration=${durationS}`;
@@ -47,10 +51,13 @@ function make(put: (path: string) => Promise<void>, { live = false, durationS = 
     abort: (reason) => stop.abort(reason),
     report: { everyMs: 1, tell: async (produced) => void told.push(produced) },
     onProgress: () => undefined,
-    check: checkEncodeRun,
+    check,
   });
   return { making, told };
 }
+
+/** Bytes of a segment, and where in it its keyframe is. */
+const keyframe = [expect.any(Number), expect.any(Number), expect.any(Number)];
 
 describe("makeSegments", () => {
   it("publishes every segment once, and tells what there is", async () => {
@@ -69,9 +76,9 @@ describe("makeSegments", () => {
         complete: true,
       },
       segments: [
-        [1, expect.any(Number)],
-        [1, expect.any(Number)],
-        [1, expect.any(Number)],
+        [1, ...keyframe],
+        [1, ...keyframe],
+        [1, ...keyframe],
       ],
     });
     expect(told.at(-1)).toEqual([made]);
@@ -102,6 +109,16 @@ describe("makeSegments", () => {
     );
     await making;
     expect(told[0]?.[0]?.segments.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("notices what ffmpeg says nothing of: a playlist that a full disk has cut off", async () => {
+    const { making } = make(async () => undefined, {
+      check: () => writeFileSync(join(directory, "v48/ffmpeg.m3u8"), "#EXTM3U\n"),
+    });
+    await expect(making).rejects.toMatchObject({
+      ...{ code: "processing_failed", retryable: true },
+      message: expect.stringMatching(/v48 breaks off; [0-9]+ bytes are free/),
+    });
   });
 
   it("stops ffmpeg at once when something cannot be published", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ProducedRendition } from "@firstframe/contract";
 import { limited } from "./limited.ts";
+import { madeTime } from "./made-time.ts";
 import { MediaError } from "./media-error.ts";
 import type { ToolResult } from "./run-tool.ts";
 import { createSegmentPublisher, type RenditionInTheMaking } from "./segment-publisher.ts";
@@ -95,10 +96,4 @@ export async function makeSegments(options: MakeSegmentsOptions): Promise<Produc
       });
     }
   }
-}
-
-/** Seconds in a line of `-progress`; null for the other lines. */
-function madeTime(line: string): number | null {
-  const match = /^out_time_us=(\d+)$/.exec(line);
-  return match ? Number(match[1]) / 1e6 : null;
 }

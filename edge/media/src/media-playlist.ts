@@ -1,3 +1,8 @@
+/** Whether a playlist of ffmpeg's has its end, which it writes after the last segment. */
+export function hasEnd(playlist: string): boolean {
+  return playlist.trimEnd().endsWith("#EXT-X-ENDLIST");
+}
+
 interface ListedSegment {
   /** File name within the rendition's directory. */
   readonly name: string;

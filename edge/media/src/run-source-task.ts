@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { EncodeDispatch, ExtrasDispatch, PrepareDispatch } from "@firstframe/contract";
+import type { ClipDispatch, EncodeDispatch, ExtrasDispatch, PrepareDispatch } from "@firstframe/contract";
 import { openOutput } from "./output-file.ts";
 import type { SourceFiles } from "./source/source-files.ts";
 import type { SourceTask } from "./source-task.ts";
@@ -19,14 +19,17 @@ interface RunOptions {
 }
 
 /** Gives a task its source, and a directory of its own that is removed in the end. */
-export async function runSourceTask<Dispatch extends PrepareDispatch | EncodeDispatch | ExtrasDispatch>(
+export async function runSourceTask<
+  Dispatch extends ClipDispatch | PrepareDispatch | EncodeDispatch | ExtrasDispatch,
+>(
   task: LeasedTask<Dispatch>,
   { sources, temporary, ...options }: RunOptions,
   work: (task: SourceTask<Dispatch>) => Promise<void>,
 ): Promise<void> {
   const { api, dispatch, attempt, signal, abort } = task;
   const directory = await mkdtemp(join(temporary, "task-"));
-  const held = await sources.acquire({ assetId: dispatch.asset_id, source: dispatch.source, api });
+  const assetId = dispatch.kind === "clip" ? dispatch.source_asset_id : dispatch.asset_id;
+  const held = await sources.acquire({ assetId, source: dispatch.source, api });
   try {
     await work({
       ...task,

@@ -1,4 +1,5 @@
 import { tmpdir } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { runTool, type ToolRun } from "./run-tool.ts";
 
@@ -59,6 +60,18 @@ describe("runTool", () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(new Error("lost")), 50);
     await expect(run("sleep", ["20"], { signal: stop.signal })).rejects.toThrow("lost");
+  });
+
+  it("counts no time while the input is waited for, and counts it again afterwards", async () => {
+    async function* slow() {
+      yield Buffer.from("a");
+      await sleep(400);
+      yield Buffer.from("b");
+    }
+    const { stdout, timedOut } = await run("sh", ["-c", "cat"], { input: slow(), timeoutMs: 200 });
+    expect({ stdout, timedOut }).toEqual({ stdout: "ab", timedOut: false });
+    const late = await run("sh", ["-c", "cat > /dev/null; sleep 10"], { input: slow(), timeoutMs: 200 });
+    expect(late.timedOut).toBe(true);
   });
 
   it("keeps the beginning and the end of long complaints, and gives out every line", async () => {

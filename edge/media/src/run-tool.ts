@@ -3,12 +3,13 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Writable } from "node:stream";
 import { boundedText } from "./bounded-text.ts";
+import { startTimeLimit, type TimeLimit } from "./time-limit.ts";
 
 export interface ToolRun {
   readonly command: string;
   readonly argv: readonly string[];
   readonly cwd: string;
-  /** Milliseconds after which the tool is killed. */
+  /** Milliseconds after which the tool is killed; while it waits for its input, which may be an upload, none go by. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** What the tool reads on its standard input; nothing unless given. A failure of it ends the run. */
@@ -52,10 +53,10 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
   // Its files are worthless once it is stopped, so it need not be asked to finish them.
   const kill = () => child.kill("SIGKILL");
   let timedOut = false;
-  const timer = setTimeout(() => {
+  const limit = startTimeLimit(run.timeoutMs, () => {
     timedOut = true;
     kill();
-  }, run.timeoutMs);
+  });
   run.signal.addEventListener("abort", kill, { once: true });
 
   let stdout = "";
@@ -71,7 +72,7 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
   if (run.onLogLine) createInterface({ input: child.stderr }).on("line", run.onLogLine);
   let inputFailure: { readonly error: unknown } | undefined;
   if (run.input) {
-    feed(child.stdin, run.input).catch((error: unknown) => {
+    feed(child.stdin, run.input, limit).catch((error: unknown) => {
       inputFailure = { error };
       kill();
     });
@@ -92,22 +93,27 @@ export async function runTool(run: ToolRun): Promise<ToolResult> {
       elapsedMs: performance.now() - startedAt,
     };
   } finally {
-    clearTimeout(timer);
+    limit.cancel();
     run.signal.removeEventListener("abort", kill);
   }
 }
 
 /** Writes all of it. A tool that reads no further has had enough: that is no failure. */
-async function feed(stdin: Writable, input: AsyncIterable<Uint8Array>): Promise<void> {
+async function feed(stdin: Writable, input: AsyncIterable<Uint8Array>, limit: TimeLimit): Promise<void> {
   const closed = new AbortController();
   stdin.on("error", () => closed.abort());
   stdin.on("close", () => closed.abort());
+  limit.pause();
   for await (const chunk of input) {
+    limit.resume();
     if (closed.signal.aborted) return;
-    if (stdin.write(chunk)) continue;
-    await once(stdin, "drain", { signal: closed.signal }).catch((error: unknown) => {
-      if (!closed.signal.aborted) throw error;
-    });
+    if (!stdin.write(chunk)) {
+      await once(stdin, "drain", { signal: closed.signal }).catch((error: unknown) => {
+        if (!closed.signal.aborted) throw error;
+      });
+    }
+    limit.pause();
   }
+  limit.resume();
   stdin.end();
 }

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, statfs, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ProducedRendition, ProducedSegment } from "@firstframe/contract";
 import { describeInit } from "./codec-string.ts";
 import { readDuration, readTiming } from "./encode/place-segment.ts";
 import { ffmpegPlaylist } from "./hls-argv.ts";
 import { type IFrameEntry, iFrameEntry } from "./i-frame-entry.ts";
-import { listSegments } from "./media-playlist.ts";
+import { MediaError } from "./media-error.ts";
+import { hasEnd, listSegments } from "./media-playlist.ts";
 
 /** A rendition that ffmpeg is writing. */
 export interface RenditionInTheMaking {
@@ -79,7 +80,11 @@ export interface SegmentPublisher {
   bytes(): number;
   /** What is published so far, of renditions of which anything is. */
   produced(): ProducedRendition[];
-  /** After ffmpeg's end: resolves once everything is published. */
+  /**
+   * After ffmpeg's end: resolves once everything is published.
+   *
+   * @throws MediaError `processing_failed` where ffmpeg could not write all of it: of a disk that is full it says nothing
+   */
   finish(): Promise<ProducedRendition[]>;
 }
 
@@ -130,6 +135,16 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
     }
   }
 
+  async function checkEnd(id: string): Promise<void> {
+    const playlist = await readIfThere(join(directory, id, ffmpegPlaylist));
+    if (playlist === null || hasEnd(playlist.toString())) return;
+    const { bavail, bsize } = await statfs(directory);
+    const free = `${bavail * bsize} bytes are free on the disk`;
+    throw new MediaError("processing_failed", `What ffmpeg wrote of ${id} breaks off; ${free}`, {
+      retryable: true,
+    });
+  }
+
   function describe(progress: Progress, count: number, complete: boolean): ProducedRendition[] {
     const { plan, init, segments } = progress;
     if (init === null || count === 0) return [];
@@ -161,7 +176,10 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
       all.reduce((sum, { segments }) => sum + segments.reduce((own, { sizeBytes }) => own + sizeBytes, 0), 0),
     produced: () => all.flatMap((progress) => describe(progress, progress.published, false)),
     async finish() {
-      for (const progress of all) await look(progress);
+      for (const progress of all) {
+        await look(progress);
+        await checkEnd(progress.plan.id);
+      }
       await Promise.all(all.flatMap(({ puts }) => puts));
       return all.flatMap((progress) => describe(progress, progress.segments.length, true));
     },

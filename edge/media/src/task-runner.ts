@@ -1,4 +1,5 @@
 import type {
+  ClipDispatch,
   EncodeDispatch,
   ExtrasDispatch,
   FetchDispatch,
@@ -28,6 +29,7 @@ interface TaskRunnerOptions {
   readonly workerId: string;
   /** What each kind of task does. */
   readonly fetch: (task: LeasedTask<FetchDispatch>) => Promise<void>;
+  readonly clip: (task: LeasedTask<ClipDispatch>) => Promise<void>;
   readonly prepare: (task: LeasedTask<PrepareDispatch>) => Promise<void>;
   readonly encode: (task: LeasedTask<EncodeDispatch>) => Promise<void>;
   readonly extras: (task: LeasedTask<ExtrasDispatch>) => Promise<void>;
@@ -92,6 +94,9 @@ export function createTaskRunner(options: TaskRunnerOptions): TaskRunner {
       switch (dispatch.kind) {
         case "fetch":
           await options.fetch({ ...leased, dispatch });
+          break;
+        case "clip":
+          await options.clip({ ...leased, dispatch });
           break;
         case "prepare":
           await options.prepare({ ...leased, dispatch });

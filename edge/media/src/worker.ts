@@ -26,6 +26,7 @@ export function slotOf(dispatch: TaskDispatch): SlotKind {
       return "fetch";
     case "prepare":
       return dispatch.source.complete ? "prepare" : "follow";
+    case "clip":
     case "encode":
     case "extras":
       return "encode";

@@ -98,11 +98,27 @@ export const assetErrorCode = z.enum(Object.keys(assetErrors) as [AssetErrorCode
 
 export const assetError = z.object({ code: assetErrorCode, message: z.string() });
 
-/** Makes an asset of a file that lies somewhere on the web. */
+/** A file that lies somewhere on the web. */
+export const urlInput = z.strictObject({
+  /** An https address that needs no login, such as a signed one of a bucket. */
+  url: z.string().min(1).max(2048),
+});
+export type UrlInput = z.output<typeof urlInput>;
+
+/** A part of another asset's source, exact to the picture. */
+export const clipInput = z.strictObject({
+  asset_id: id("asset"),
+  /** Seconds from its start. */
+  start_s: z.number().nonnegative().default(0),
+  /** Seconds from its start; left out: to the end. */
+  end_s: z.number().positive().optional(),
+});
+export type ClipInput = z.output<typeof clipInput>;
+
+/** Makes an asset of what is there already. */
 export const createAsset = z.strictObject({
-  input: z.strictObject({
-    /** An https address that needs no login, such as a signed one of a bucket. */
-    url: z.string().min(1).max(2048),
+  input: z.union([urlInput, clipInput], {
+    error: "is neither a url, nor an asset_id with a start_s and an end_s in seconds",
   }),
   playback_policy: playbackPolicy.default("public"),
   /** Bytes; the deployment's own limit applies besides. */
@@ -136,6 +152,8 @@ export const asset = z.object({
   /** Null: no thumbnail is wanted. */
   thumbnail_time_s: z.number().nullable(),
   mp4_download: z.boolean(),
+  /** Of which asset it is a part, which may be deleted by now; null where it is none. */
+  source_asset_id: id("asset").nullable(),
   metadata,
   correlation_id: z.string().nullable(),
   created_at: timestamp,

@@ -55,6 +55,8 @@ export const assetErrors = {
     "The file at its address changed while it was being fetched. Try again once it stays the same.",
   source_fetch_refused:
     "The address of the file is not one that can be fetched from here. Use a public https address.",
+  source_gone:
+    "The video that this was to be cut from was deleted before it was cut. Upload the part as a file.",
   processing_failed:
     "Processing the video failed. Try to upload it again; if it fails again, contact support.",
   processing_timeout: "Processing took too long and was stopped. Try a shorter or smaller video.",

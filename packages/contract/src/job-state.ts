@@ -2,7 +2,7 @@ import type { StateMachine } from "./state-machine.ts";
 
 export const jobStates = ["queued", "running", "succeeded", "failed", "canceled"] as const;
 
-/** What a job is for: gets a source from its address, or makes renditions of one. */
+/** What a job is for: gets a source from its address or from another asset, or makes renditions of one. */
 export const jobKinds = ["fetch", "transcode"] as const;
 export type JobKind = (typeof jobKinds)[number];
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { id, timestamp } from "./field.ts";
+import { timeRange } from "./task.ts";
 import { taskStages } from "./task-state.ts";
 
 const dispatched = {
@@ -25,21 +26,37 @@ export const sourceDispatch = z.strictObject({
 });
 export type SourceDispatch = z.infer<typeof sourceDispatch>;
 
-/** Gets a file from its address and sends it on, by tus, into an upload like any other. */
+/** An upload into which a task sends a file by tus, as a page would. */
+export const uploadTarget = z.strictObject({
+  id: id("upload"),
+  endpoint: z.url(),
+  token: z.string(),
+  max_size_bytes: z.number().int().positive(),
+});
+export type UploadTarget = z.infer<typeof uploadTarget>;
+
+/** Gets a file from its address and sends it on into an upload like any other. */
 export const fetchDispatch = z.strictObject({
   ...dispatched,
   kind: z.literal("fetch"),
   url: z.url(),
   /** Hosts that may be fetched from whatever their address. */
   allowed_hosts: z.array(z.string()),
-  upload: z.strictObject({
-    id: id("upload"),
-    endpoint: z.url(),
-    token: z.string(),
-    max_size_bytes: z.number().int().positive(),
-  }),
+  upload: uploadTarget,
 });
 export type FetchDispatch = z.infer<typeof fetchDispatch>;
+
+/** Cuts a part out of another asset's source and sends it on into an upload like any other. */
+export const clipDispatch = z.strictObject({
+  ...dispatched,
+  kind: z.literal("clip"),
+  /** The asset that `source` is the source of. */
+  source_asset_id: id("asset"),
+  source: sourceDispatch,
+  range: timeRange,
+  upload: uploadTarget,
+});
+export type ClipDispatch = z.infer<typeof clipDispatch>;
 
 /** Looks at the source, makes it playable, and plans the tasks that make the rest. */
 export const prepareDispatch = z.strictObject({
@@ -80,6 +97,7 @@ export type ExtrasDispatch = z.infer<typeof extrasDispatch>;
 /** API → media worker, `POST /tasks`: one task to take. Answered by 202, or by 503 with `Retry-After` when there is no room. */
 export const taskDispatch = z.discriminatedUnion("kind", [
   fetchDispatch,
+  clipDispatch,
   prepareDispatch,
   encodeDispatch,
   extrasDispatch,

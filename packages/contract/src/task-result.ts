@@ -107,6 +107,8 @@ const ended = { attempt: z.number().int().positive() };
 
 /** After the last byte of the file was sent into its upload. */
 export const fetchResult = z.strictObject({ ...ended, kind: z.literal("fetch") });
+export const clipResult = z.strictObject({ ...ended, kind: z.literal("clip"), record: taskRecord });
+export type ClipResult = z.infer<typeof clipResult>;
 
 export const prepareResult = z.strictObject({
   ...ended,
@@ -143,6 +145,7 @@ export type ExtrasResult = z.infer<typeof extrasResult>;
 /** Media worker → API, `POST {task_url}/complete`, after every output was put to `{task_url}/outputs/{attempt}/{path}`. */
 export const taskResult = z.discriminatedUnion("kind", [
   fetchResult,
+  clipResult,
   prepareResult,
   encodeResult,
   extrasResult,

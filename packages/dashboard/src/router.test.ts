@@ -9,6 +9,7 @@ describe("parseRoute", () => {
     { page: "assets" },
     { page: "asset", id: "ast_1/é%" },
     { page: "jobs" },
+    { page: "job", id: "job_1" },
     { page: "not-found" },
   ])("reads back what routeHref wrote: %o", (route) => {
     expect(parseRoute(routeHref(route))).toEqual(route);
@@ -24,7 +25,7 @@ describe("parseRoute", () => {
     expect(parseRoute("#/?hours=x")).toEqual(home);
   });
 
-  it.each(["#/nope", "#/views", "#/assets/a/b", "#/jobs/job_1"])("knows no %s", (hash) => {
+  it.each(["#/nope", "#/views", "#/assets/a/b", "#/jobs/a/b"])("knows no %s", (hash) => {
     expect(parseRoute(hash)).toEqual({ page: "not-found" });
   });
 

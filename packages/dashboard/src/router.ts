@@ -1,7 +1,7 @@
 /** What the address bar's fragment asks for. */
 export type Route =
   | { readonly page: "overview"; readonly hours: number }
-  | { readonly page: "view" | "asset"; readonly id: string }
+  | { readonly page: "view" | "asset" | "job"; readonly id: string }
   | { readonly page: "assets" | "jobs" | "not-found" };
 
 /** The time ranges that the overview offers, in hours. */
@@ -22,7 +22,7 @@ export function parseRoute(hash: string): Route {
   if (section === "" && id === undefined) return { page: "overview", hours: readHours(url.searchParams) };
   if (section === "views" && id) return { page: "view", id: decode(id) };
   if (section === "assets") return id ? { page: "asset", id: decode(id) } : { page: "assets" };
-  if (section === "jobs" && id === undefined) return { page: "jobs" };
+  if (section === "jobs") return id ? { page: "job", id: decode(id) } : { page: "jobs" };
   return { page: "not-found" };
 }
 
@@ -35,6 +35,8 @@ export function routeHref(route: Route): string {
       return `#/views/${encodeURIComponent(route.id)}`;
     case "asset":
       return `#/assets/${encodeURIComponent(route.id)}`;
+    case "job":
+      return `#/jobs/${encodeURIComponent(route.id)}`;
     case "assets":
     case "jobs":
     case "not-found":
@@ -48,6 +50,7 @@ const titles: Record<Route["page"], string> = {
   assets: "Assets",
   asset: "Asset",
   jobs: "Jobs",
+  job: "Job",
   "not-found": "Page not found",
 };
 

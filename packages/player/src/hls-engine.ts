@@ -13,6 +13,13 @@ const backBufferS = 60;
 /** After this long without another one, a decoding error is a new one. */
 const mediaCalmMs = 30_000;
 
+/**
+ * Whoever waits for more this close to the end, in seconds, and for this long, in ms, is at the end. hls.js does not count a last piece of
+ * sound as loaded that is no longer than the encoder's delay, which an edit list takes away: it would wait for it for ever.
+ */
+const endSlackS = 0.25;
+const endPatienceMs = 300;
+
 /** Refusals that no retry and no other quality changes. */
 const refusals: ReadonlySet<number> = new Set([401, 403, 410]);
 
@@ -60,6 +67,7 @@ export function openHlsEngine(options: EngineOptions): Engine {
   let demanded = options.preload !== "none";
   let lastMediaErrorAt = Number.NEGATIVE_INFINITY;
   let cancelRetry: (() => void) | null = null;
+  let cancelEnd: (() => void) | null = null;
   let over = false;
 
   function giveUp(fault: PlaybackFault): void {
@@ -119,6 +127,17 @@ export function openHlsEngine(options: EngineOptions): Engine {
     else recover("network", { kind: "network", status: null, url: at, message: data.details });
   }
 
+  const isAtEnd = () =>
+    hls.latestLevelDetails?.live === false && media.duration - media.currentTime < endSlackS;
+
+  const onWaiting = () => {
+    cancelEnd?.();
+    if (!isAtEnd()) return;
+    cancelEnd = timers.after(endPatienceMs, () => {
+      if (isAtEnd() && !media.ended && !media.seeking) hls.trigger(Events.BUFFER_EOS, { type: null });
+    });
+  };
+
   const onMediaError = () => {
     if (media.error?.code === MediaError.MEDIA_ERR_DECODE) recoverMedia(media.error.message);
   };
@@ -141,6 +160,7 @@ export function openHlsEngine(options: EngineOptions): Engine {
   });
   hls.on(Events.ERROR, onError);
   media.addEventListener("error", onMediaError);
+  media.addEventListener("waiting", onWaiting);
   hls.attachMedia(media);
   if (demanded) hls.loadSource(url);
 
@@ -160,7 +180,9 @@ export function openHlsEngine(options: EngineOptions): Engine {
     destroy() {
       over = true;
       cancelRetry?.();
+      cancelEnd?.();
       media.removeEventListener("error", onMediaError);
+      media.removeEventListener("waiting", onWaiting);
       onRenditions([], () => undefined);
       hls.destroy();
     },

@@ -1,5 +1,5 @@
 import type { UploaderStrings } from "./strings.ts";
-import type { UploadFile } from "./upload-file.ts";
+import { isPlayable, type UploadFile } from "./upload-file.ts";
 
 /** What a screen reader is told when a file has reached this state; null for what is no news. */
 export function announcementOf(file: UploadFile, strings: UploaderStrings): string | null {
@@ -21,9 +21,10 @@ export function announcementOf(file: UploadFile, strings: UploaderStrings): stri
       return strings.canceled;
     case "interrupted":
       return file.error?.message ?? null;
+    case "uploading":
+      return isPlayable(file) ? strings.announceReady(file.name) : null;
     case "waiting":
     case "preparing":
-    case "uploading":
     case "paused":
     case "retrying":
       return null;

@@ -17,6 +17,15 @@ describe("describeFile", () => {
     expect(say({ ...uploading, speedBps: null })).toBe("Uploading · 40%");
   });
 
+  it("says while a file is being sent that it can be watched", () => {
+    const watchable = { asset: { status: "playable" } } as UploadStatus;
+    const uploading = { status: "uploading", sentBytes: 4_300_000, remote: watchable } as const;
+    expect(say(uploading)).toBe("Can be watched already · 43% sent");
+    expect(say({ ...uploading, speedBps: 16_000_000 })).toBe(
+      "Can be watched already · 43% sent · 3 sec left",
+    );
+  });
+
   it("never says 100 % before the server has confirmed it", () => {
     expect(say({ status: "uploading", sentBytes: 10_000_000 })).toBe(english.confirming);
     expect(say({ status: "paused", sentBytes: 10_000_000 })).toBe("Paused at 99%");

@@ -2,7 +2,7 @@ import { formatBytes } from "./format-bytes.ts";
 import { formatPercent } from "./format-percent.ts";
 import { roundedSeconds, secondsUntil, spokenDuration } from "./spoken-duration.ts";
 import type { UploaderStrings } from "./strings.ts";
-import { preparedShare, secondsLeft, sentShare, type UploadFile } from "./upload-file.ts";
+import { isPlayable, preparedShare, secondsLeft, sentShare, type UploadFile } from "./upload-file.ts";
 
 /** One sentence on what a file is doing. */
 export function describeFile(
@@ -22,10 +22,13 @@ export function describeFile(
     case "uploading": {
       if (file.sentBytes >= file.sizeBytes) return strings.confirming;
       const left = secondsLeft(file);
+      const timeLeft =
+        left === null ? "" : strings.timeLeft(spokenDuration(roundedSeconds(left), strings.tag, "short"));
+      if (isPlayable(file)) return strings.watchable(percent, timeLeft);
       return strings.uploading(
         percent,
         file.speedBps === null ? "" : formatBytes(file.speedBps / 8, strings.tag, "-per-second"),
-        left === null ? "" : strings.timeLeft(spokenDuration(roundedSeconds(left), strings.tag, "short")),
+        timeLeft,
       );
     }
     case "paused":

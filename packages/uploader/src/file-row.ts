@@ -2,13 +2,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { barOf, describeFile } from "./describe-file.ts";
 import type { ListOptions } from "./file-list.ts";
 import { formatBytes } from "./format-bytes.ts";
-import { type IconName, icon } from "./icons.ts";
+import { icon } from "./icon.ts";
+import { type ListIcon, listIcons } from "./list-icons.ts";
 import { progressBar } from "./progress-bar.ts";
 import { isPausable, isUnsaved, type UploadFile } from "./upload-file.ts";
 
 export type FileAction = "pause" | "resume" | "retry" | "cancel" | "discard" | "remove";
 
-const icons: Record<FileAction, IconName> = {
+const icons: Record<FileAction, ListIcon> = {
   pause: "pause",
   resume: "resume",
   retry: "retry",
@@ -33,14 +34,14 @@ export function fileRow(file: UploadFile, options: Omit<ListOptions, "actOnAll">
   const { strings } = options;
   const bar = barOf(file);
   const description = describeFile(file, strings, options);
-  const mark: IconName =
+  const mark: ListIcon =
     file.status === "ready" || file.status === "playable"
       ? "done"
       : file.status === "failed" || file.status === "refused"
         ? "failed"
         : "video";
   return html`<li part="file file-${file.status}" class="file" data-status=${file.status} data-file-id=${file.id}>
-    <span class="mark">${icon(mark)}</span>
+    <span class="mark">${icon(listIcons[mark])}</span>
     <div class="text">
       <span class="line">
         <span part="name" class="name" dir="auto" title=${file.name}>${file.name}</span>
@@ -61,7 +62,7 @@ export function fileRow(file: UploadFile, options: Omit<ListOptions, "actOnAll">
           title=${label}
           @click=${() => options.actOnFile(action, file)}
         >
-          ${icon(icons[action])}
+          ${icon(listIcons[icons[action]])}
         </button>`;
       })}
     </span>

@@ -18,6 +18,8 @@ export interface UploaderStrings {
   readonly waiting: string;
   readonly preparing: string;
   readonly uploading: (percent: string, speed: string, left: string) => string;
+  /** It is still being sent and can be played as far as it is there. */
+  readonly watchable: (percent: string, left: string) => string;
   readonly confirming: string;
   readonly paused: (percent: string) => string;
   readonly offline: string;

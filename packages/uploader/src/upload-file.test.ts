@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   type FileSignal,
   type FileStatus,
+  isPlayable,
   isUnsaved,
   newFile,
   reduceFile,
@@ -142,6 +143,15 @@ describe("the upload machine", () => {
       told("failed", { code: "source_not_media", message: "no video" }),
     ]);
     expect(failed.error).toEqual({ code: "source_not_media", message: "no video", retryable: false });
+  });
+
+  it("keeps what was sent when a file that can be watched already is held and goes on", () => {
+    const watchable = run([{ type: "prepare" }, granted, { type: "send" }, sent(400), told("playable")]);
+    const again = run([{ type: "pause" }, { type: "requeue" }], watchable);
+    expect(again).toMatchObject({ status: "waiting", sentBytes: 400 });
+    expect(isPlayable(again)).toBe(true);
+    const anew = run([{ type: "prepare" }, { ...granted, uploadId: "upl_2" }], again);
+    expect(isPlayable(anew)).toBe(false);
   });
 
   it("never shows more sent than there is", () => {

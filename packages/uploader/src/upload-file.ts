@@ -97,7 +97,7 @@ const allowed: Record<FileSignal["type"], (status: FileStatus) => boolean> = {
   progress: (status) => status === "uploading",
   interrupt: (status) => sending.includes(status),
   received: (status) => sending.includes(status) || status === "paused",
-  told: (status) => received.includes(status),
+  told: (status) => !over.includes(status),
   untold: (status) => received.includes(status) && status !== "ready",
   pause: (status) => sending.includes(status) || status === "waiting",
   requeue: (status) =>
@@ -117,7 +117,14 @@ export function reduceFile(file: UploadFile, signal: FileSignal): UploadFile {
       // Another upload begins with nothing sent.
       return signal.uploadId === file.uploadId
         ? file
-        : { ...file, uploadId: signal.uploadId, assetId: signal.assetId, sentBytes: 0, started: false };
+        : {
+            ...file,
+            uploadId: signal.uploadId,
+            assetId: signal.assetId,
+            sentBytes: 0,
+            started: false,
+            remote: null,
+          };
     case "send":
       return { ...file, status: "uploading", started: true, retryAt: null };
     case "progress":
@@ -132,7 +139,8 @@ export function reduceFile(file: UploadFile, signal: FileSignal): UploadFile {
     case "received":
       return { ...file, status: "processing", sentBytes: file.sizeBytes, speedBps: null, retryAt: null };
     case "told":
-      return applyRemote(file, signal.remote);
+      // What can be watched while it is being sent is still being sent.
+      return isUnsaved(file) ? { ...file, remote: signal.remote } : applyRemote(file, signal.remote);
     case "untold":
       return { ...file, status: "untracked" };
     case "pause":
@@ -143,8 +151,7 @@ export function reduceFile(file: UploadFile, signal: FileSignal): UploadFile {
         status: "waiting",
         error: null,
         // After a failed preparation everything is sent again.
-        sentBytes: file.remote === null ? file.sentBytes : 0,
-        remote: null,
+        ...(file.remote?.asset.status === "failed" && { sentBytes: 0, remote: null }),
         retryAt: null,
         speedBps: null,
       };
@@ -181,6 +188,11 @@ function applyRemote(file: UploadFile, remote: UploadStatus): UploadFile {
     case "processing":
       return { ...file, status: "processing", remote };
   }
+}
+
+/** Whether it can be played, be it while it is still being sent. */
+export function isPlayable({ remote }: UploadFile): boolean {
+  return remote !== null && ["playable", "ready"].includes(remote.asset.status);
 }
 
 /** Whether leaving the page now would lose something that is not with the server yet. */

@@ -25,6 +25,9 @@ export interface QueueDependencies extends SendDependencies, GiveUpDependencies 
   readonly onPause: () => void;
 }
 
+/** Bytes from which on the server may have something to watch before all of a file is sent. */
+const leastForLookAhead = 4 * 1024 * 1024;
+
 const busy: readonly UploadFile["status"][] = ["preparing", "uploading", "retrying"];
 
 /** The list of files and what is being done about them; the states themselves follow from the pure machine. */
@@ -278,20 +281,28 @@ export class UploadQueue {
     const { id } = entry.state;
     const { file } = entry;
     if (file === null) return;
-    this.#signal(id, { type: "prepare" });
+    const tell = (told: FileSignal) => this.#signal(id, told);
+    tell({ type: "prepare" });
+    if (file.size >= leastForLookAhead) void this.#lookAhead(entry, tell, signal);
     await sendFile(entry, file, this.#entries.values(), signal, {
       ...this.#dependencies,
-      tell: (told) => this.#signal(id, told),
+      tell,
       // `goOnline` starts the file again.
       pauseQueue: (until) => this.#pause(until),
       queuePause: (aborted) => this.#pauseEnd(aborted),
       drop: (other) => this.#entries.delete(other.state.id),
       waitForNetwork: () => this.#stop(id, { type: "interrupt", online: false, retryAt: null }),
     });
-    this.#signal(id, { type: "received" });
+    tell({ type: "received" });
     this.#letGo(entry);
     this.#work();
     await this.#follow(entry, signal);
+  }
+
+  /** A page that cannot load what it takes learns of it once everything is sent. */
+  async #lookAhead(entry: QueueEntry, tell: (told: FileSignal) => void, signal: AbortSignal): Promise<void> {
+    const loaded = await import("./look-ahead.ts").catch(() => null);
+    await loaded?.lookAhead(entry, tell, signal, { ...this.#dependencies, look });
   }
 
   async #follow(entry: QueueEntry, signal: AbortSignal): Promise<void> {

@@ -5,7 +5,7 @@ import { FileIntake } from "./file-intake.ts";
 import { FilePicker } from "./file-picker.ts";
 import type { FileAction } from "./file-row.ts";
 import { fillForm } from "./form-part.ts";
-import { icon } from "./icons.ts";
+import { icon, uploadIcon } from "./icon.ts";
 import { LeaveGuard } from "./leave-guard.ts";
 import { loadLocale } from "./locales/all-locales.ts";
 import { english } from "./locales/en.ts";
@@ -15,7 +15,7 @@ import { pageLanguage } from "./page-language.ts";
 import type { ProgressAnnouncement } from "./progress-announcement.ts";
 import type { UploadEndpoint } from "./request-grant.ts";
 import type { UploaderStrings } from "./strings.ts";
-import { isOver, isUnsaved, type UploadFile } from "./upload-file.ts";
+import { isOver, isPlayable, isUnsaved, type UploadFile } from "./upload-file.ts";
 import { eventsOf } from "./uploader-events.ts";
 import { uploaderStyles } from "./uploader-styles.ts";
 
@@ -235,7 +235,7 @@ export class FirstframeUploader extends LitElement {
     const { isDraggedOver } = this.#intake;
     return html`<div lang=${strings.tag}>
       <div part="dropzone" class="drop ${isDraggedOver ? "over" : ""} ${disabled ? "disabled" : ""}">
-        ${icon("upload")}
+        ${icon(uploadIcon)}
         <p class="heading"><slot name="heading">${isDraggedOver ? strings.dropHere : strings.heading(multiple)}</slot></p>
         <p class="hint"><slot name="hint">${strings.hint}</slot></p>
         <span class="ways">
@@ -330,7 +330,10 @@ export class FirstframeUploader extends LitElement {
 
   #onChange(file: UploadFile, before: UploadFile | null): void {
     this.requestUpdate();
-    const isNews = file.status !== before?.status || file.error !== before.error;
+    const isNews =
+      file.status !== before?.status ||
+      file.error !== before.error ||
+      isPlayable(file) !== isPlayable(before);
     void this.#announce(file, isNews);
     if (isNews) {
       this.#warnBeforeLeaving();

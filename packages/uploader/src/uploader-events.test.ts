@@ -46,6 +46,21 @@ describe("eventsOf", () => {
     ]);
   });
 
+  it("tells that it can be played while it is being sent, and not again once it is", () => {
+    const trace = [
+      ...begin,
+      told("playable"),
+      sent(1000),
+      { type: "received" } as const,
+      told("playable"),
+      told("ready"),
+    ];
+    expect(namesOf(trace)).toEqual([
+      ...["file-ready", "uploadstart", "assetstatus", "playable", "progress", "success"],
+      ...["assetstatus", "assetstatus", "ready"],
+    ]);
+  });
+
   it("tells of playable before ready even where the server was never seen in between", () => {
     const names = namesOf([...begin, { type: "received" }, told("ready")]);
     expect(names.slice(-3)).toEqual(["assetstatus", "playable", "ready"]);

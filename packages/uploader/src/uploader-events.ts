@@ -1,5 +1,5 @@
 import type { UploadStatus } from "@firstframe/contract";
-import { secondsLeft, type UploadFile } from "./upload-file.ts";
+import { isPlayable, secondsLeft, type UploadFile } from "./upload-file.ts";
 
 interface Playback {
   file_id: string;
@@ -67,9 +67,7 @@ export function eventsOf(file: UploadFile, before: UploadFile | null): UploaderE
     events.push({ name: "assetstatus", detail: remote });
     const { id: asset_id, playback_id, playback_policy } = remote.asset;
     const detail = { file_id, asset_id, playback_id, playback_policy };
-    const playable = status === "playable" || status === "ready";
-    if (playable && before?.status !== "playable" && before?.status !== "ready")
-      events.push({ name: "playable", detail });
+    if (isPlayable(file) && !(before && isPlayable(before))) events.push({ name: "playable", detail });
     if (moved && status === "ready") events.push({ name: "ready", detail });
   }
   if (moved && error !== null) {

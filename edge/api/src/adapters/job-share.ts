@@ -6,7 +6,7 @@ const planned = "kind IN ('encode', 'extras')";
 
 /** How much of a job is done, 0 to 1, by the weight of its tasks; one that is tried again counts from its start. */
 const share = `SELECT CASE
-    WHEN MIN(kind) = 'fetch' THEN MAX(${done})
+    WHEN MIN(kind) IN ('clip', 'fetch') THEN MAX(${done})
     WHEN SUM(${planned}) > 0 THEN ${preparing} * MAX(CASE kind WHEN 'prepare' THEN ${done} END)
       + ${1 - preparing} * SUM(CASE WHEN ${planned} THEN weight * ${done} END) / SUM(CASE WHEN ${planned} THEN weight END)
     WHEN MIN(state) = 'succeeded' THEN 1.0

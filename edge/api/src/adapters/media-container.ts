@@ -9,6 +9,14 @@ export class MediaContainer extends Container<Env> {
   override defaultPort = port;
   override sleepAfter = "10m";
   override envVars = { FIRSTFRAME_MEDIA_PORT: String(port), FIRSTFRAME_MEDIA_SECRET: this.env.MEDIA_SECRET };
+
+  /** A worker that encodes or follows an upload has no need of requests: it is stopped only when it has nothing to do. */
+  override async onActivityExpired(): Promise<void> {
+    const response = await this.containerFetch("http://media/healthz");
+    const { running } = await response.json<{ running: Record<string, number> }>();
+    if (Object.values(running).some((count) => count > 0)) this.renewActivityTimeout();
+    else await super.onActivityExpired();
+  }
 }
 
 /** Sends a request to one of the containers. */

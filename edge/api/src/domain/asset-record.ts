@@ -43,6 +43,7 @@ export interface AssetRecord {
   readonly revision: number;
   readonly source: SourceFacts;
   readonly source_url: string | null;
+  readonly source_asset_id: string | null;
   readonly error_code: AssetErrorCode | null;
   /** Null: no thumbnail is wanted. */
   readonly thumbnail_time_s: number | null;
@@ -127,6 +128,7 @@ export function toAsset(record: AssetRecord): Asset {
     source_url: record.source_url,
     thumbnail_time_s: record.thumbnail_time_s,
     mp4_download: record.mp4_download,
+    source_asset_id: record.source_asset_id,
     metadata: record.metadata,
     correlation_id: record.correlation_id,
     created_at: formatTime(record.created_at),

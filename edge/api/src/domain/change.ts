@@ -16,6 +16,7 @@ type NewAsset = Pick<
   | "source_url"
   | "thumbnail_time_s"
   | "mp4_download"
+  | "source_asset_id"
   | "metadata"
   | "correlation_id"
   | "created_at"

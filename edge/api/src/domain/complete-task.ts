@@ -39,7 +39,10 @@ async function completeByKind(
 ): Promise<string | null> {
   switch (result.kind) {
     case "fetch":
-      await finishFetch(services, { taskId: task.id, attempt: result.attempt });
+      await finishFetch(services, { taskId: task.id, attempt: result.attempt, record: null });
+      return null;
+    case "clip":
+      await finishFetch(services, { taskId: task.id, attempt: result.attempt, record: result.record });
       return null;
     case "prepare":
       return completePrepare(services, task, result);

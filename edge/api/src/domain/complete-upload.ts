@@ -53,7 +53,7 @@ async function complete(services: Services, upload: UploadRecord, input: Input):
     return null;
   }
   const begun = await jobs.findOpen(asset.id, "transcode");
-  const job = begun === null ? newJob(services, upload, "transcode", null) : null;
+  const job = begun === null ? newJob(services, upload, { kind: "prepare" }) : null;
   await changes.commit([
     completed,
     asset.state === "playable"

@@ -2,8 +2,9 @@ import type { Change } from "./change.ts";
 import { executePurges, secondPassAfter } from "./execute-purges.ts";
 import { joinRenditions } from "./hls/join-renditions.ts";
 import { jobFailure } from "./job-failure.ts";
-import { attemptDirectory, jobPrefix } from "./output-prefix.ts";
+import { attemptDirectory, jobPrefix, recordKey } from "./output-prefix.ts";
 import type { JobSnapshot, Services } from "./ports.ts";
+import { readDecisionRecord } from "./read-decision-record.ts";
 import { StaleStateError } from "./stale-state-error.ts";
 
 /**
@@ -49,6 +50,7 @@ async function conclusionOf(services: Services, { job, tasks }: JobSnapshot): Pr
   }
   // Whoever ended the last task is about to publish; if that died, the reconciler does, and comes here again.
   if (asset.revision !== job.revision) return [];
+  await keepRecord(services, job);
   const dead = tasks.flatMap((task) =>
     Array.from({ length: task.attempt - 1 }, (_, index) => attemptDirectory(task, index + 1)),
   );
@@ -68,4 +70,14 @@ async function conclusionOf(services: Services, { job, tasks }: JobSnapshot): Pr
       return { kind: "purge", prefix: jobPrefix(job) + directory, dueAt: now + secondPassAfter };
     }),
   ];
+}
+
+/** Saves the decision record with the outputs; whoever concludes the same writes the same. */
+async function keepRecord(services: Services, job: JobSnapshot["job"]): Promise<void> {
+  const record = await readDecisionRecord(services, job.id);
+  const body = new TextEncoder().encode(JSON.stringify(record, null, 2));
+  await services.objects.put(recordKey(job), body, {
+    size: body.byteLength,
+    contentType: "application/json",
+  });
 }

@@ -3,6 +3,7 @@ import { isTerminal, uploadMachine } from "@firstframe/contract/constants";
 import type { Change } from "./change.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { executePurges } from "./execute-purges.ts";
+import { fillsUpload } from "./fills-upload.ts";
 import { finishFetch } from "./finish-fetch.ts";
 import { jobFailure } from "./job-failure.ts";
 import { leaseLost } from "./lease-lost.ts";
@@ -24,8 +25,11 @@ const retryDelaysS = [0, 2, 10];
 
 /**
  * Ends an attempt that failed. Another follows where that may help; otherwise the job fails with the reason, and with it its other
- * tasks, the asset, and the upload if that still runs. What a failed attempt made stays while the job goes on: viewers may
- * be watching it.
+ * tasks, the asset, and the upload that a fetch was filling. What a failed attempt made stays while the job goes on: viewers
+ * may be watching it.
+ *
+ * No verdict is spoken on a source that is not known to be here as a whole: the word that it is may be late, and whoever sends
+ * the rest would lose it. What an early look found is found again once it is.
  *
  * @throws ApiError `lease_lost`
  */
@@ -36,7 +40,9 @@ export async function failTask(services: Services, input: Input): Promise<void> 
     if (task.state === "failed") return;
     const upload = await uploadOf(services, task);
     // Every byte had arrived; only the word of it was lost.
-    if (task.kind === "fetch" && upload?.state === "completed") return finishFetch(services, input);
+    if (fillsUpload(task) && upload?.state === "completed") {
+      return finishFetch(services, { ...input, record: null });
+    }
     if (task.state !== "running") throw leaseLost();
     await endAttempt(services, { task, upload, input });
   });
@@ -52,8 +58,8 @@ async function endAttempt(
 ): Promise<void> {
   const runsUpload = upload !== null && !isTerminal(uploadMachine, upload.state);
   // While its source still arrives, an attempt that fails for want of it, or is lost, takes none from the video's few.
-  const isFree = task.kind !== "fetch" && runsUpload;
-  const again = input.retryable && (isFree || task.attempt < task.max_attempts);
+  const isFree = task.kind === "prepare" && runsUpload;
+  const again = isFree || (input.retryable && task.attempt < task.max_attempts);
   await services.changes.commit(again ? [requeue(task, input, isFree)] : await giveUp(services, task, input));
   services.log("warn", again ? "attempt failed; another follows" : "task failed, and its job with it", {
     task_id: task.id,
@@ -63,6 +69,7 @@ async function endAttempt(
     detail: input.detail,
     correlation_id: task.correlation_id,
   });
+  if (isFree && !input.retryable) return;
   if (again) return enqueueTask(services, task.id, retryDelayS(services, task.attempt));
   if (runsUpload) await services.uploadBytes[upload.ingest].discard(upload.id);
   await executePurges(services);
@@ -74,7 +81,7 @@ function retryDelayS({ random }: Services, attempt: number): number {
   return Math.round(delay * (0.5 + random()));
 }
 
-function requeue(task: TaskRecord, { attempt, detail }: Input, isFree: boolean): Change {
+function requeue(task: TaskRecord, { attempt, code, detail, retryable }: Input, isFree: boolean): Change {
   return {
     kind: "move_task",
     id: task.id,
@@ -86,6 +93,8 @@ function requeue(task: TaskRecord, { attempt, detail }: Input, isFree: boolean):
       lease_expires_at: null,
       error_detail: detail,
       ...(isFree ? { max_attempts: task.max_attempts + 1 } : {}),
+      // With a reason, it is not tried again before the upload has ended.
+      ...(isFree && !retryable ? { error_code: code } : {}),
     },
   };
 }

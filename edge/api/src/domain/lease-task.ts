@@ -33,6 +33,7 @@ export async function leaseTask(
           worker_id: input.workerId,
           stage: "fetching",
           progress: 0,
+          error_code: null,
           started_at: now,
           lease_expires_at: now + leaseMs,
         },

@@ -1,5 +1,5 @@
 import type { AssetRecord } from "./asset-record.ts";
-import { jobPrefix } from "./output-prefix.ts";
+import { jobPrefix, recordsDirectory } from "./output-prefix.ts";
 import type { Services } from "./ports.ts";
 import type { TaskRecord } from "./task-record.ts";
 
@@ -28,6 +28,7 @@ export async function listOrphans(services: Services): Promise<string[]> {
     }
     if (jobId === "tracks") return (await tracks(owner)).some(({ id }) => id === directory);
     const found = await asset(owner);
+    if (jobId === recordsDirectory) return found !== null;
     const made = await job(jobId);
     if (found === null || !key.startsWith(found.output_prefix ?? jobPrefix({ id: jobId, asset_id: owner }))) {
       return false;

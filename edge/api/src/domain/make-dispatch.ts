@@ -1,7 +1,15 @@
-import type { FetchDispatch, PrepareDispatch, SourceDispatch, TaskDispatch } from "@firstframe/contract";
+import type {
+  ClipDispatch,
+  PrepareDispatch,
+  SourceDispatch,
+  TaskDispatch,
+  UploadTarget,
+} from "@firstframe/contract";
+import { notFound } from "./api-error.ts";
 import type { AssetRecord } from "./asset-record.ts";
 import { allowedHostsOf } from "./fetch-asset.ts";
 import type { Services } from "./ports.ts";
+import { sourceOfTask } from "./source-of-task.ts";
 import type { TaskRecord } from "./task-record.ts";
 import type { UploadRecord } from "./upload-record.ts";
 
@@ -14,9 +22,13 @@ interface Subject {
   readonly upload: UploadRecord;
 }
 
-/** A task as a media worker is told of it. */
+/**
+ * A task as a media worker is told of it.
+ *
+ * @throws ApiError `not_found` for a clip of what is gone
+ */
 export async function makeDispatch(services: Services, subject: Subject): Promise<TaskDispatch> {
-  const { task, asset } = subject;
+  const { task, asset, upload } = subject;
   const expiresAt = services.clock() + tokenLifetime;
   const dispatched = {
     task_id: task.id,
@@ -28,7 +40,16 @@ export async function makeDispatch(services: Services, subject: Subject): Promis
   };
   switch (task.kind) {
     case "fetch":
-      return { ...dispatched, kind: "fetch", ...(await fetchOf(services, subject, expiresAt)) };
+      return {
+        ...{ ...dispatched, kind: "fetch", url: String(task.input?.url) },
+        allowed_hosts: [...allowedHostsOf(services, asset.environment)],
+        upload: await targetOf(services, upload, expiresAt),
+      };
+    case "clip":
+      return {
+        ...{ ...dispatched, kind: "clip", ...(await originOf(services, task)) },
+        upload: await targetOf(services, upload, expiresAt),
+      };
     case "prepare":
       return { ...dispatched, kind: "prepare", source: sourceOf(subject), options: optionsOf(asset) };
     case "encode":
@@ -41,7 +62,7 @@ function optionsOf({ thumbnail_time_s, mp4_download }: AssetRecord): PrepareDisp
   return { thumbnail_s: thumbnail_time_s, download: mp4_download };
 }
 
-function sourceOf({ asset, upload }: Subject): SourceDispatch {
+function sourceOf({ asset, upload }: Pick<Subject, "asset" | "upload">): SourceDispatch {
   return {
     size_bytes: upload.size_bytes,
     complete: upload.state === "completed",
@@ -51,16 +72,22 @@ function sourceOf({ asset, upload }: Subject): SourceDispatch {
   };
 }
 
-async function fetchOf(
+async function originOf(
   services: Services,
-  { task, upload }: Subject,
+  task: TaskRecord,
+): Promise<Pick<ClipDispatch, "source_asset_id" | "source" | "range">> {
+  const asset = await sourceOfTask(services, task);
+  const upload = asset?.upload_id ? await services.uploads.find(asset.upload_id) : null;
+  if (asset === null || upload === null) throw notFound("source", task.asset_id);
+  const range = task.range ?? { start_ms: 0, end_ms: null };
+  return { source_asset_id: asset.id, source: sourceOf({ asset, upload }), range };
+}
+
+async function targetOf(
+  { tokens, settings }: Services,
+  { id, environment, ingest, max_size_bytes }: UploadRecord,
   expiresAt: number,
-): Promise<Pick<FetchDispatch, "url" | "allowed_hosts" | "upload">> {
-  const { id, environment, ingest, max_size_bytes } = upload;
-  const token = await services.tokens.signUpload({ upload_id: id, environment }, expiresAt);
-  return {
-    url: String(task.input?.url),
-    allowed_hosts: [...allowedHostsOf(services, environment)],
-    upload: { id, endpoint: `${services.settings.ingestUrls[ingest]}/v1/tus`, token, max_size_bytes },
-  };
+): Promise<UploadTarget> {
+  const token = await tokens.signUpload({ upload_id: id, environment }, expiresAt);
+  return { id, endpoint: `${settings.ingestUrls[ingest]}/v1/tus`, token, max_size_bytes };
 }

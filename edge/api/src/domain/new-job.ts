@@ -1,19 +1,21 @@
-import type { JobKind, TaskInput } from "@firstframe/contract";
+import type { TaskInput, TimeRange } from "@firstframe/contract";
 import type { Change } from "./change.ts";
 import type { Services } from "./ports.ts";
 import { firstTaskWeight, maximumAttempts, maximumFetchAttempts } from "./task-limits.ts";
 import type { UploadRecord } from "./upload-record.ts";
 
-/**
- * A job about an upload's file with the task it begins with, and the changes that make them.
- *
- * @param input what the task needs besides; null for none
- */
+/** What a job begins with. */
+export type FirstTask =
+  | { readonly kind: "prepare" }
+  /** `input` holds the address. */
+  | { readonly kind: "fetch"; readonly input: TaskInput }
+  | { readonly kind: "clip"; readonly range: TimeRange };
+
+/** A job about an upload's file with the task it begins with, and the changes that make them. */
 export function newJob(
   { clock, makeId }: Pick<Services, "clock" | "makeId">,
   upload: UploadRecord,
-  kind: JobKind,
-  input: TaskInput | null,
+  first: FirstTask,
 ): { readonly taskId: string; readonly changes: Change[] } {
   const shared = {
     environment: upload.environment,
@@ -21,6 +23,7 @@ export function newJob(
     correlation_id: upload.correlation_id,
     created_at: clock(),
   };
+  const kind = first.kind === "prepare" ? "transcode" : "fetch";
   const jobId = makeId("job");
   const taskId = makeId("task");
   return {
@@ -34,12 +37,12 @@ export function newJob(
           id: taskId,
           job_id: jobId,
           position: 0,
-          kind: kind === "fetch" ? "fetch" : "prepare",
+          kind: first.kind,
           weight: firstTaskWeight,
-          max_attempts: kind === "fetch" ? maximumFetchAttempts : maximumAttempts,
-          range: null,
+          max_attempts: first.kind === "fetch" ? maximumFetchAttempts : maximumAttempts,
+          range: first.kind === "clip" ? first.range : null,
           renditions: [],
-          input,
+          input: first.kind === "fetch" ? first.input : null,
         },
       },
     ],

@@ -8,16 +8,23 @@ import type { UploadRecord } from "./upload-record.ts";
 
 export type NewUpload = z.output<typeof createUpload> & { readonly environment: Environment };
 
+/** Where an asset's file comes from, if not from a page. */
+export interface Origin {
+  /** The address, as it may be shown. */
+  readonly url?: string;
+  /** The asset that it is a part of. */
+  readonly assetId?: string;
+}
+
 /**
  * An upload and its asset, and the changes that make them.
  *
- * @param sourceUrl where the file is fetched from, as it may be shown; null where a page sends it
  * @throws ApiError `invalid_request` for a sandbox outcome that there is not
  */
 export function newUpload(
   services: Pick<Services, "clock" | "makeId" | "settings">,
   input: NewUpload,
-  sourceUrl: string | null,
+  origin: Origin,
 ): { readonly upload: UploadRecord; readonly changes: Change[] } {
   sandboxOutcome(input);
   const { clock, makeId, settings } = services;
@@ -48,7 +55,8 @@ export function newUpload(
     playback_policy: input.playback_policy,
     upload_id: upload.id,
     source: unknownSource,
-    source_url: sourceUrl,
+    source_url: origin.url ?? null,
+    source_asset_id: origin.assetId ?? null,
     thumbnail_time_s: input.thumbnail_time_s ?? null,
     mp4_download: input.mp4_download,
     metadata: input.metadata ?? {},

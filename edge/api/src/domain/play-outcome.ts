@@ -1,16 +1,12 @@
-import { ApiError } from "./api-error.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { failTask } from "./fail-task.ts";
-import { leaseTask } from "./lease-task.ts";
+import { leaseInVain } from "./lease-in-vain.ts";
 import type { Services } from "./ports.ts";
 import type { SandboxOutcome } from "./sandbox-outcome.ts";
 import type { TaskRecord } from "./task-record.ts";
 
 /** How long what is to be slow waits, in ms. */
 const slowWait = 20_000;
-
-/** The worker that takes what no worker is to take. */
-const madeUpWorker = "wkr_00000000000000000000000000";
 
 /**
  * Lets an outcome that was asked for come about in place of a media worker.
@@ -43,15 +39,5 @@ export async function playOutcome(
     case "duplicated":
     case null:
       return false;
-  }
-}
-
-/** @returns the attempt; null where another message about the same task was quicker */
-async function leaseInVain(services: Services, task: TaskRecord): Promise<number | null> {
-  try {
-    return (await leaseTask(services, { taskId: task.id, workerId: madeUpWorker })).attempt;
-  } catch (error) {
-    if (error instanceof ApiError && error.code === "lease_lost") return null;
-    throw error;
   }
 }

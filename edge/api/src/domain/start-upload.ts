@@ -20,7 +20,7 @@ export async function startUpload(services: Services, input: Input): Promise<voi
   const upload = await uploads.find(input.uploadId);
   if (upload?.state !== "waiting") return;
   const isEarly = input.sizeBytes === null || input.sizeBytes >= settings.earlyStartBytes;
-  const job = isEarly ? newJob(services, upload, "transcode", null) : null;
+  const job = isEarly ? newJob(services, upload, { kind: "prepare" }) : null;
   try {
     await changes.commit([
       { kind: "move_upload", id: upload.id, to: "uploading", set: { size_bytes: input.sizeBytes } },

@@ -1,5 +1,6 @@
 import { asset, assetList, assetListQuery, createAsset } from "@firstframe/contract";
 import { toAsset } from "../domain/asset-record.ts";
+import { clipAsset } from "../domain/clip-asset.ts";
 import { deleteAsset } from "../domain/delete-asset.ts";
 import { fetchAsset } from "../domain/fetch-asset.ts";
 import { findAsset } from "../http/find-asset.ts";
@@ -16,11 +17,16 @@ export const assetRoutes: Route[] = [
     path: "/v1/assets",
     access: { scope: "assets:write" },
     tag,
-    summary: "Make an asset of a file that lies on the web: it is fetched from its address",
+    summary:
+      "Make an asset of a file on the web, which is fetched from its address, or of a part of another asset",
     request: { body: createAsset },
     status: 201,
     response: asset,
-    handle: ({ services, environment, body }) => fetchAsset(services, { ...body, environment }),
+    handle({ services, environment, body: { input, ...rest } }) {
+      return "url" in input
+        ? fetchAsset(services, { ...rest, input, environment })
+        : clipAsset(services, { ...rest, input, environment });
+    },
   }),
   route({
     method: "GET",

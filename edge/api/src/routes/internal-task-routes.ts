@@ -16,6 +16,7 @@ import { failTask } from "../domain/fail-task.ts";
 import { leaseTask } from "../domain/lease-task.ts";
 import { nextTask } from "../domain/next-task.ts";
 import { recordProduced } from "../domain/record-produced.ts";
+import { sourceOfTask } from "../domain/source-of-task.ts";
 import { writeOutput } from "../domain/write-output.ts";
 import { idParam } from "../http/id-param.ts";
 import { type Route, route } from "../http/route.ts";
@@ -65,7 +66,7 @@ export const internalTaskRoutes: Route[] = [
     response: null,
     async handle({ services, params, query, context }) {
       const task = await services.tasks.find(params.id);
-      const asset = task && (await services.assets.find(task.asset_id));
+      const asset = task && (await sourceOfTask(services, task));
       if (asset === null) throw notFound("task", params.id);
       return sourceResponse(services, asset, { ...query, range: context.req.header("range") });
     },

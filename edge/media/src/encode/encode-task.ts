@@ -13,6 +13,8 @@ import { type RangeInput, readRangeInput } from "./range-input.ts";
 import { segmentStarts } from "./segment-starts.ts";
 
 const reportEveryMs = 2_000;
+/** Seconds that may lack at the end: stated durations are often of the longest track. */
+const truncationToleranceS = 10;
 /** Share of the task that encoding is; the rest is measuring and publishing. */
 const encodingShare = 0.95;
 
@@ -111,12 +113,22 @@ function lengthOf({ timing, frameRate }: RangeInput): number | null {
   return (timing.segments * timing.segmentFrames * frameRate.denominator) / frameRate.numerator;
 }
 
-/** The ranges only join where each one has as many segments as were planned. */
-function checkCount({ timing, renditions }: RangeInput, made: readonly ProducedRendition[]): void {
+/** The ranges only join where each one has as many segments as were planned, and the last one ends where the source does. */
+function checkCount({ timing, renditions, statedS }: RangeInput, made: readonly ProducedRendition[]): void {
   const planned = timing.kind === "source" ? timing.cutsUs.length : timing.segments;
   for (const { id } of renditions) {
-    const count = made.find((rendition) => rendition.id === id)?.segments.length ?? 0;
-    if (planned === null ? count > 0 : count === planned) continue;
-    throw new MediaError("source_unsupported", `${id} became ${count} segments, not ${planned ?? "any"}`);
+    const segments = made.find((rendition) => rendition.id === id)?.segments ?? [];
+    const madeS = segments.reduce((sum, [durationS]) => sum + durationS, 0);
+    if (statedS !== null && statedS - madeS > truncationToleranceS) {
+      throw new MediaError(
+        "source_truncated",
+        `${statedS} s of ${id} are stated, but only ${madeS} s are there`,
+      );
+    }
+    if (planned === null ? segments.length > 0 : segments.length === planned) continue;
+    throw new MediaError(
+      "source_unsupported",
+      `${id} became ${segments.length} segments, not ${planned ?? "any"}`,
+    );
   }
 }

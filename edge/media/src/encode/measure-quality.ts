@@ -10,11 +10,17 @@ import type { RangeInput } from "./range-input.ts";
 
 const timeoutMs = 120_000;
 /** Seconds that are compared. */
-const sampleS = 2;
+const sampleS = 1;
+
+/** The beginning of one rendition, as a file. */
+interface Sample {
+  readonly plan: RangeInput["renditions"][number];
+  readonly path: string;
+}
 
 /**
- * Compares the first pictures of each rendition with the source's, scaled to the same size: SSIM of all planes, 0 to 1. A
- * comparison that fails is left out: it is no reason to fail the video.
+ * Compares the first pictures of all renditions with the source's, scaled to the same size, in one run: SSIM of all planes, 0
+ * to 1. A comparison that fails is left out: it is no reason to fail the video.
  */
 export async function measureQuality(
   range: RangeInput,
@@ -22,53 +28,67 @@ export async function measureQuality(
   source: string,
   tools: Toolbox,
 ): Promise<Record<string, number[]>> {
-  const values: Record<string, number[]> = {};
+  const samples: Sample[] = [];
   for (const rendition of renditions) {
     const plan = range.renditions.find(({ id }) => id === rendition.id);
-    const value = plan && (await compare(range, plan, rendition.first_segment, source, tools));
-    if (value !== undefined && value !== null) values[rendition.id] = [value];
+    if (plan) samples.push({ plan, path: await writeSample(rendition, tools.directory) });
   }
-  return values;
+  try {
+    const { log } = await tools.ffmpeg(comparisonArgv(range, samples, source, tools.threads), { timeoutMs });
+    return readComparison(log);
+  } finally {
+    for (const { path } of samples) await rm(path, { force: true });
+  }
 }
 
-async function compare(
+async function writeSample(
+  { id, first_segment }: Pick<ProducedRendition, "id" | "first_segment">,
+  directory: string,
+): Promise<string> {
+  const parts = ["init.mp4", `${String(first_segment).padStart(5, "0")}.m4s`];
+  const bytes = await Promise.all(parts.map((name) => readFile(join(directory, id, name))));
+  const path = join(directory, `${id}-sample.mp4`);
+  await writeFile(path, Buffer.concat(bytes));
+  return path;
+}
+
+/** One comparison for every sample, each named after its rendition. */
+function comparisonArgv(
   range: RangeInput,
-  plan: RangeInput["renditions"][number],
-  segment: number,
+  samples: readonly Sample[],
   source: string,
-  tools: Toolbox,
-): Promise<number | null> {
-  const { timing, frameRate } = range;
-  const startS =
-    timing.kind === "source"
-      ? (timing.cutsUs[0] ?? 0) / 1e6
-      : secondsOf(segment * timing.segmentFrames, frameRate);
-  const sample = join(tools.directory, `${plan.id}-sample.mp4`);
-  const parts = ["init.mp4", `${String(segment).padStart(5, "0")}.m4s`];
-  const bytes = await Promise.all(parts.map((name) => readFile(join(tools.directory, plan.id, name))));
-  await writeFile(sample, Buffer.concat(bytes));
-  try {
-    const rate = `fps=${toNumber(frameRate).toFixed(6)}`;
-    const reference = [...pictureFilters(range, plan.width, plan.height), "format=yuv420p"].join(",");
-    const same = "setpts=PTS-STARTPTS";
-    const graph = [
-      `[0:v]${rate},${same},format=yuv420p[made]`,
-      `[1:${range.streamIndex}]${rate},${same},${reference}[wanted]`,
-      "[made][wanted]ssim=shortest=1[out]",
-    ];
-    const { exitCode, log } = await tools.ffmpeg(
-      [
-        ...inputArgv({ kind: "file", path: sample }, tools.threads, ["-t", `${sampleS}`]),
-        ...inputArgv({ kind: "file", path: source }, tools.threads, [
-          ...["-ss", startS.toFixed(6), "-t", `${sampleS}`],
-        ]),
-        ...["-filter_complex", graph.join(";"), "-map", "[out]", "-f", "null", "-"],
-      ],
-      { timeoutMs },
-    );
-    const match = exitCode === 0 ? /SSIM .*All:([\d.]+)/.exec(log) : null;
-    return match ? Number(match[1]) : null;
-  } finally {
-    await rm(sample, { force: true });
-  }
+  threads: number,
+): string[] {
+  const rate = `fps=${toNumber(range.frameRate).toFixed(6)}`;
+  const same = "setpts=PTS-STARTPTS";
+  const wanted = samples.map(({ plan }) => `[wanted-${plan.id}]`).join("");
+  const graph = [
+    `[${samples.length}:${range.streamIndex}]${rate},${same},split=${samples.length}${wanted}`,
+    ...samples.flatMap(({ plan: { id, width, height } }, index) => [
+      `[${index}:v]${rate},${same},format=yuv420p[made-${id}]`,
+      `[wanted-${id}]${pictureFilters(range, width, height).join(",")},format=yuv420p[scaled-${id}]`,
+      `[made-${id}][scaled-${id}]ssim@${id}=shortest=1[out-${id}]`,
+    ]),
+  ];
+  return [
+    ...samples.flatMap(({ path }) => inputArgv({ kind: "file", path }, threads, ["-t", `${sampleS}`])),
+    ...inputArgv({ kind: "file", path: source }, threads, [
+      ...["-ss", startOf(range).toFixed(6), "-t", `${sampleS}`],
+    ]),
+    ...["-filter_complex", graph.join(";")],
+    ...samples.flatMap(({ plan }) => ["-map", `[out-${plan.id}]`]),
+    ...["-f", "null", "-"],
+  ];
+}
+
+/** Seconds from the source's start to the range's. */
+function startOf({ timing, frameRate, firstSegment }: RangeInput): number {
+  if (timing.kind === "source") return (timing.cutsUs[0] ?? 0) / 1e6;
+  return secondsOf(firstSegment * timing.segmentFrames, frameRate);
+}
+
+/** Reads ffmpeg's log, such as `[ssim@v720 @ 0x5f] [info] SSIM Y:0.98 (17.2) … All:0.984 (18.1)`. */
+export function readComparison(log: string): Record<string, number[]> {
+  const found = [...log.matchAll(/\[ssim@([a-z0-9-]+) @ [^\]]*\].* All:([\d.]+)/g)];
+  return Object.fromEntries(found.map(([, id = "", value]) => [id, [Number(value)]]));
 }

@@ -54,7 +54,7 @@ describe("ranges at a constant rate", () => {
   const range = (firstSegment: number, segments: number | null): RangeInput => ({
     ...video,
     timing: { kind: "constant", segmentFrames: 60, groupFrames: 30, segments },
-    ...{ firstSegment, growing: ["v90"], measure: false, timeLimitS: 60 },
+    ...{ firstSegment, growing: ["v90"], measure: false, statedS: null, timeLimitS: 60 },
   });
 
   it("join to what a single pass makes, picture by picture", async () => {
@@ -76,7 +76,8 @@ describe("ranges at a constant rate", () => {
     const [part] = run.results.flatMap((result): ProducedRendition[] =>
       "renditions" in result ? result.renditions : [],
     );
-    expect(part).toMatchObject({ first_segment: 2, segments: [[2, expect.any(Number)]] });
+    expect(part).toMatchObject({ first_segment: 2 });
+    expect(part?.segments.map(([durationS]) => durationS)).toEqual([2]);
     const timing = readTiming(await readFile(join(run.outputs, "v90/init.mp4")));
     const segment = await readFile(join(run.outputs, "v90/00002.m4s"));
     expect(readStart(segment, timing) / timing.timescale).toBe(4);
@@ -132,6 +133,7 @@ describe("ranges at the source's own times", () => {
         timing: { ...timing, kind: "source" } as RangeInput["timing"],
         firstSegment: index,
         measure: false,
+        statedS: null,
       };
     });
     const parts = await joined(await encode(source, ranges));

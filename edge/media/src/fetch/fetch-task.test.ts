@@ -47,6 +47,7 @@ async function run(handle: Handler, interfere?: Interference) {
         resolve: async () => [],
         timeouts: { answerMs: 5_000, idleMs: 5_000 },
       }),
+    clip: notDispatched,
     prepare: notDispatched,
     encode: notDispatched,
     extras: notDispatched,

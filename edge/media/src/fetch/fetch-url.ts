@@ -9,6 +9,7 @@ import { type OpenTimeouts, openUrl } from "./open-url.ts";
 import type { ResolveAll } from "./public-lookup.ts";
 import { readAnswer } from "./read-answer.ts";
 import { remainingBytes } from "./remaining-bytes.ts";
+import { validatorOf } from "./remote-file.ts";
 import { SendError, type SentBytes, type TusSender } from "./tus-sender.ts";
 
 export interface FetchOptions {
@@ -79,7 +80,7 @@ async function send(
   const { url, upload } = dispatch;
   const maximumSize = upload.max_size_bytes;
   const { file, skip } = readAnswer(response, { url, sent, maximumSize, now: now() });
-  if (sent === null) await sender.create(file, signal);
+  if (sent === null) await sender.create({ ...file, validator: validatorOf(file) }, signal);
   const declared = sent === null ? file.size : sent.length;
   let end = sent?.offset ?? 0;
   if (skip !== null) {

@@ -1,16 +1,25 @@
-import type { FetchDispatch } from "@firstframe/contract";
+import type { UploadTarget } from "@firstframe/contract";
 import { Metadata } from "@tus/server";
 import { MediaError } from "../media-error.ts";
 import { TaskLostError } from "../task-api.ts";
-import { type RemoteFile, validatorOf } from "./remote-file.ts";
 import { slicesOf } from "./slices-of.ts";
+
+/** The file that is sent. */
+export interface SentFile {
+  /** Bytes; null where it is not known yet. */
+  readonly size: number | null;
+  readonly filename: string | null;
+  readonly contentType: string | null;
+  /** Tells it from every other file; null where nothing does. */
+  readonly validator: string | null;
+}
 
 /** What an upload has of its file. */
 export interface SentBytes {
   readonly offset: number;
   /** Of the whole file; null while it is not declared. */
   readonly length: number | null;
-  /** Of the file whose bytes these are, as `If-Range` asks by it; null where its server gave none. */
+  /** Of the file whose bytes these are; null where there is none. */
   readonly validator: string | null;
 }
 
@@ -21,7 +30,7 @@ export interface SentBytes {
 export interface TusSender {
   /** Null where the upload was not begun. */
   sent(signal: AbortSignal): Promise<SentBytes | null>;
-  create(file: RemoteFile, signal: AbortSignal): Promise<void>;
+  create(file: SentFile, signal: AbortSignal): Promise<void>;
   /** Sends bytes as they come. What came before a failure, of this side or the other, is kept. */
   append(offset: number, bytes: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void>;
   /** Says that there is no more, where the length was not declared. */
@@ -38,8 +47,8 @@ const sliceBytes = 32 * 1024 * 1024;
 const callTimeoutMs = 30_000;
 const bytesType = "application/offset+octet-stream";
 
-/** Sends into the upload of a fetch job. */
-export function tusSender(upload: FetchDispatch["upload"], fetch: typeof globalThis.fetch): TusSender {
+/** Sends into the upload that a task fills. */
+export function tusSender(upload: UploadTarget, fetch: typeof globalThis.fetch): TusSender {
   const url = `${upload.endpoint}/${upload.id}`;
 
   async function call(
@@ -84,7 +93,7 @@ export function tusSender(upload: FetchDispatch["upload"], fetch: typeof globalT
     async create(file, signal) {
       const { size, filename, contentType: filetype } = file;
       // Whoever goes on after this worker learns from the upload itself what file it is.
-      const known = Object.entries({ filename, filetype, validator: validatorOf(file) }).filter(
+      const known = Object.entries({ filename, filetype, validator: file.validator }).filter(
         ([, value]) => value,
       );
       const headers = {

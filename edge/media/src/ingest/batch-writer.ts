@@ -1,4 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
+import { writeAll } from "../write-all.ts";
 
 /** Bytes that are collected before they are written: fewer, larger writes. */
 const batchSize = 1024 * 1024;
@@ -50,17 +51,4 @@ export function batchWriter(file: FileHandle, offset: number, onWritten: () => v
     },
     flush,
   };
-}
-
-/** Writes every byte: the system may take fewer than it was given. */
-export async function writeAll(
-  file: FileHandle,
-  chunks: readonly Uint8Array[],
-  position: number,
-): Promise<void> {
-  const size = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-  const { bytesWritten } = await file.writev(chunks, position);
-  if (bytesWritten === size) return;
-  const rest = Buffer.concat(chunks).subarray(bytesWritten);
-  await writeAll(file, [rest], position + bytesWritten);
 }

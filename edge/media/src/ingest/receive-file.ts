@@ -2,7 +2,8 @@ import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { checksumMismatch, type ReceiveOptions, tooLarge } from "@firstframe/ingest";
-import { batchWriter, writeAll } from "./batch-writer.ts";
+import { writeAll } from "../write-all.ts";
+import { batchWriter } from "./batch-writer.ts";
 import { unfinishedName } from "./unfinished-file.ts";
 
 interface Write extends Pick<ReceiveOptions, "offset" | "limit" | "checksum" | "signal" | "onHead"> {

@@ -12,7 +12,8 @@ export interface CopyDecision {
 const playableProfiles = ["Constrained Baseline", "Baseline", "Main", "High"];
 const playableFormats = ["yuv420p", "yuvj420p"];
 const highestLevel = 52;
-const longestGroupS = 10;
+/** Seconds between keyframes: as long as segments get, and as long as it may take until a player gets to another quality. */
+const longestGroupS = 6;
 /** Bits per second above which a first frame would come late on an ordinary line. */
 const highestBitrate = 12_000_000;
 const highestRate = 60.5;
@@ -59,11 +60,7 @@ export function decideCopy(source: ProbedSource, packets: PacketFacts | null): C
     `It takes ${Math.round((bitrate ?? 0) / 1e6)} Mbit/s, more than ordinary lines carry.`,
   );
   refuse(!packets.startsWithKeyframe, "It does not start with a keyframe.");
-  refuse(
-    (packets.longestGroupS ?? 0) > longestGroupS ||
-      (packets.longestGroupS === null && packets.seenS > longestGroupS),
-    `Keyframes are more than ${longestGroupS} s apart.`,
-  );
+  refuse(packets.longestGroupS > longestGroupS, `Keyframes are more than ${longestGroupS} s apart.`);
   refuse(packets.openGroups, "It has open groups of pictures: it cannot be played from every keyframe.");
   refuse(packets.oddTimes, "Times are missing, out of order, or cut off by an edit list.");
   refuse(

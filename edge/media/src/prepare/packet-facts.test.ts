@@ -23,8 +23,9 @@ describe("parsePackets", () => {
     });
   });
 
-  it("does not know the length of the only group", () => {
-    expect(parse([0, 0, "K_"], [1, 1, "__"])).toMatchObject({ longestGroupS: null, seenS: 1 });
+  it("takes a group to be as long as what was seen of it", () => {
+    expect(parse([0, 0, "K_"], [1, 1, "__"])).toMatchObject({ longestGroupS: 1, seenS: 1 });
+    expect(parse([0, 0, "K_"], [1, 1, "K_"], [9, 9, "__"])).toMatchObject({ longestGroupS: 8 });
     expect(parse()).toMatchObject({ seenS: 0, startsWithKeyframe: false });
   });
 

@@ -2,8 +2,8 @@ import { listOf, numberOf, objectOf, textOf } from "../json-field.ts";
 
 /** What the first packets of a video track tell about repackaging it. */
 export interface PacketFacts {
-  /** Seconds between the first keyframes; null where only one was seen. */
-  readonly longestGroupS: number | null;
+  /** Seconds from a keyframe to the next one, or to where looking ended. */
+  readonly longestGroupS: number;
   /** Seconds that were looked at. */
   readonly seenS: number;
   readonly startsWithKeyframe: boolean;
@@ -18,7 +18,7 @@ export function parsePackets(json: unknown, streamIndex: number): PacketFacts {
   let first: number | null = null;
   let last = 0;
   let keyframeAt: number | null = null;
-  let longest: number | null = null;
+  let longest = 0;
   let previousDecode = Number.NEGATIVE_INFINITY;
   let openGroups = false;
   let oddTimes = false;
@@ -40,14 +40,14 @@ export function parsePackets(json: unknown, streamIndex: number): PacketFacts {
     }
     last = Math.max(last, at);
     if (isKey) {
-      if (keyframeAt !== null) longest = Math.max(longest ?? 0, at - keyframeAt);
+      if (keyframeAt !== null) longest = Math.max(longest, at - keyframeAt);
       keyframeAt = at;
     } else if (keyframeAt !== null && at < keyframeAt) {
       openGroups = true;
     }
   }
   return {
-    longestGroupS: longest,
+    longestGroupS: keyframeAt === null ? longest : Math.max(longest, last - keyframeAt),
     seenS: first === null ? 0 : last - first,
     startsWithKeyframe,
     openGroups,

@@ -67,6 +67,7 @@ export function rangesAtSource(cuts: SourceCuts, { video, timeLimitS }: RangesOp
       firstSegment: from,
       growing: [],
       measure: measured(index, first.length),
+      statedS: null,
       timeLimitS,
     });
   });
@@ -108,6 +109,8 @@ export function rangesByCount(options: GridOptions): PlannedTask[] {
       firstSegment: from,
       growing: isOpening ? [] : [made.id],
       measure: measured(index, starts.length),
+      // Several ranges are only planned where the source states how long it is.
+      statedS: to === null && index > 0 && durationS !== null ? durationS - startS : null,
       timeLimitS,
     });
   });
@@ -123,7 +126,7 @@ function planned(
   startS: number,
   endS: number | null,
   lengthS: number,
-  rest: Pick<RangeInput, "timing" | "firstSegment" | "growing" | "measure" | "timeLimitS">,
+  rest: Pick<RangeInput, "timing" | "firstSegment" | "growing" | "measure" | "statedS" | "timeLimitS">,
 ): PlannedTask {
   const { renditions: _, ...picture } = video;
   const pixels = renditions.reduce((sum, { width, height }) => sum + width * height, 0);

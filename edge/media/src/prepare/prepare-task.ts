@@ -78,8 +78,10 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
     thumbnailS: dispatch.options.thumbnail_s,
     download: dispatch.options.download,
   });
-  const files = await makePoster(extras.poster, task);
-  const ladder = await planLadder(task, probed, made, firstPlan, durationS, whole.sizeBytes);
+  const [files, ladder] = await Promise.all([
+    makePoster(extras.poster, task),
+    planLadder(task, probed, made, firstPlan, durationS, whole.sizeBytes),
+  ]);
   heartbeat.report("publishing", 1);
   heartbeat.stop();
   const order = [

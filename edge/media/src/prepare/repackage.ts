@@ -7,8 +7,10 @@ import type { AudioPlan } from "../plan.ts";
 import type { RenditionInTheMaking } from "../segment-publisher.ts";
 import type { SourceCuts } from "./plan-ranges.ts";
 
-/** Seconds of a segment, before the next keyframe. */
-const segmentS = 4;
+/** Seconds after which the next keyframe begins a new segment: with keyframes up to 6 s apart, none gets longer than that. */
+const segmentS = 3;
+/** Seconds of a segment of sound. */
+const soundSegmentS = 4;
 /** Before each keyframe, in µs: times in a file are rounded, and no picture of the segment before is as near. */
 const cutLeadUs = 200;
 
@@ -30,7 +32,7 @@ export function repackageArgv(
           ...["-map", `0:${video.streamIndex}`, "-c:v", "copy"],
           ...hlsArgv({ directory: video.id, segmentS, first: 0 }),
         ]),
-    ...audioOutputs(audios, segmentS),
+    ...audioOutputs(audios, soundSegmentS),
   ];
 }
 

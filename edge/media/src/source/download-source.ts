@@ -3,6 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { MediaError } from "../media-error.ts";
 import { type RetryPolicy, retryDelay } from "../retry.ts";
 import { ApiCallError, type TaskApi } from "../task-api.ts";
+import { writeAll } from "../write-all.ts";
 
 export interface WholeSource {
   readonly sizeBytes: number;
@@ -62,7 +63,7 @@ async function download(file: FileHandle, options: DownloadOptions): Promise<Who
         }
         total = totalBytes(response) ?? total;
         for await (const chunk of response.body ?? []) {
-          await file.write(chunk, 0, chunk.byteLength, received);
+          await writeAll(file, [chunk], received);
           hash.update(chunk);
           received += chunk.byteLength;
           timer.refresh();

@@ -1,7 +1,14 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PlannedTask, PrepareDispatch, TaskDispatch, TaskResult } from "@firstframe/contract";
+import type {
+  ClipDispatch,
+  PlannedTask,
+  PrepareDispatch,
+  TaskDispatch,
+  TaskResult,
+} from "@firstframe/contract";
+import { clipTask } from "../clip/clip-task.ts";
 import { encodeTask } from "../encode/encode-task.ts";
 import { extrasTask } from "../extras/extras-task.ts";
 import { createLogger } from "../logger.ts";
@@ -22,6 +29,8 @@ interface RunOptions {
   readonly options?: PrepareDispatch["options"];
   /** Run instead of preparing anything. */
   readonly tasks?: readonly Pick<PlannedTask, "kind" | "input">[];
+  /** A clip to cut instead of preparing anything. */
+  readonly clip?: Pick<ClipDispatch, "range" | "upload">;
   /** Whether the source still arrives, and nobody knows how large it becomes. */
   readonly growing?: boolean;
 }
@@ -81,6 +90,8 @@ export async function runTask(source: Uint8Array, options: RunOptions = {}): Pro
     createApi: ({ task_url, token }) => createTaskApi({ taskUrl: task_url, token, fetch, retry: quickRetry }),
     workerId: `wkr_${"0".repeat(26)}`,
     fetch: () => Promise.reject(new Error("no fetch was dispatched")),
+    clip: (task) =>
+      runSourceTask(task, withSource, (leased) => clipTask(leased, { fetch, retry: quickRetry })),
     prepare: (task) => runSourceTask(task, withSource, prepareTask),
     encode: (task) => runSourceTask(task, withSource, encodeTask),
     extras: (task) => runSourceTask(task, withSource, extrasTask),
@@ -90,6 +101,7 @@ export async function runTask(source: Uint8Array, options: RunOptions = {}): Pro
   const signal = options.signal ?? new AbortController().signal;
   try {
     if (options.options) api.dispatch = { ...prepareOf(api.dispatch), options: options.options };
+    if (options.clip) api.dispatch = clipOf(api.dispatch, options.clip);
     if (options.growing) api.dispatch = stillArriving(api.dispatch);
     const waiting: TaskDispatch[] = options.tasks
       ? options.tasks.map((task) => dispatchOf(api.dispatch, task))
@@ -119,6 +131,11 @@ export async function runTask(source: Uint8Array, options: RunOptions = {}): Pro
 function stillArriving(dispatch: TaskDispatch): TaskDispatch {
   const prepared = prepareOf(dispatch);
   return { ...prepared, source: { ...prepared.source, complete: false, size_bytes: null } };
+}
+
+function clipOf({ kind, ...dispatch }: TaskDispatch, clip: NonNullable<RunOptions["clip"]>): TaskDispatch {
+  if (!("source" in dispatch)) throw new Error("a clip is cut from a source");
+  return { ...dispatch, ...clip, kind: "clip", source_asset_id: dispatch.asset_id };
 }
 
 function dispatchOf(

@@ -1,50 +1,59 @@
-import type { Asset, EventList, JobList } from "@firstframe/contract";
+import type { Asset, DecisionRecord, EventType, JobList } from "@firstframe/contract";
 import type { Scope } from "@firstframe/contract/constants";
 import { html, nothing, type TemplateResult } from "lit";
 import { formatDuration } from "../format-duration.ts";
 import { formatBytes } from "../format-size.ts";
 import { elapsedMs, formatTimestamp } from "../format-time.ts";
 import { dataTable } from "../parts/data-table.ts";
+import { errorDetail } from "../parts/error-detail.ts";
 import { eventTimeline } from "../parts/event-timeline.ts";
 import { type Fact, factList } from "../parts/fact-list.ts";
 import { emptyNotice } from "../parts/notice.ts";
 import { progressBar } from "../parts/progress-bar.ts";
 import { statusBadge } from "../parts/status-badge.ts";
+import { readEvents } from "../read-events.ts";
 import { routeHref } from "../router.ts";
+import { decisionSection } from "./decision-section.ts";
+import { fileColumns } from "./file-columns.ts";
 import { jobColumns } from "./job-columns.ts";
 import type { LoadedPage, PageRequest } from "./page.ts";
+import { readMainJob } from "./read-main-job.ts";
 import { renditionColumns } from "./rendition-columns.ts";
+import { taskTable } from "./task-table.ts";
+
+/** What the table of tasks shows at a glance. */
+const toldByTasks: readonly EventType[] = ["task.queued", "task.started", "task.succeeded"];
 
 /** One asset: what it is, what was made of it, and how it came to be. */
 export async function assetPage(request: PageRequest, id: string): Promise<LoadedPage> {
   const { client, session, signal } = request;
-  const query = `asset_id=${encodeURIComponent(id)}`;
-  const ifAllowed = <List>(scope: Scope, path: string): Promise<List> | null =>
-    session.scopes.includes(scope) ? client.get<List>(path, signal) : null;
   const [asset, jobs, events] = await Promise.all([
     client.get<Asset>(`/v1/assets/${encodeURIComponent(id)}`, signal),
-    ifAllowed<JobList>("jobs:read", `/v1/jobs?limit=25&${query}`),
-    ifAllowed<EventList>("events:read", `/v1/events?after=0&limit=100&${query}`),
+    session.scopes.includes("jobs:read")
+      ? client.get<JobList>(`/v1/jobs?limit=25&asset_id=${encodeURIComponent(id)}`, signal)
+      : null,
+    session.scopes.includes("events:read") ? readEvents(client, id, signal) : null,
   ]);
+  const main = jobs && (await readMainJob(request, jobs));
   return ({ now }) => html`
     <nav class="trail" aria-label="Breadcrumb"><a href=${routeHref({ page: "assets" })}>Assets</a> <span aria-hidden="true">/</span> Asset</nav>
     <div class="page-head">
       <h1><span class="file-name">${asset.source.filename ?? "Asset"}</span> ${statusBadge(asset.status)}</h1>
       <code class="whole-id">${asset.id}</code>
     </div>
-    ${
-      asset.error === null
-        ? nothing
-        : html`<div class="card notice failure">
-            <p class="notice-title">${asset.error.code}</p>
-            <p>${asset.error.message}</p>
-          </div>`
-    }
+    ${errorDetail({ error: asset.error, error_detail: main?.job.error_detail ?? null })}
     <section aria-labelledby="state"><h2 id="state">State</h2>${factList(stateFacts(asset))}</section>
     <section aria-labelledby="source"><h2 id="source">Source</h2>${factList(sourceFacts(asset))}</section>
-    <section aria-labelledby="renditions"><h2 id="renditions">Renditions</h2>${renditions(asset)}</section>
+    <section aria-labelledby="renditions"><h2 id="renditions">Renditions</h2>${renditions(asset, main?.record.ssim ?? {})}</section>
+    <section aria-labelledby="files"><h2 id="files">Files</h2>${files(asset)}</section>
     <section aria-labelledby="jobs"><h2 id="jobs">Jobs</h2>${jobs === null ? lacking("jobs:read") : jobTable(jobs, now)}</section>
-    <section aria-labelledby="events"><h2 id="events">Events</h2>${events === null ? lacking("events:read") : eventTimeline(events.data)}</section>
+    ${
+      main === null
+        ? nothing
+        : html`<section aria-labelledby="tasks"><h2 id="tasks">Tasks</h2>${taskTable(main.job, now)}</section>
+            ${decisionSection(main.record, main.job)}`
+    }
+    <section aria-labelledby="events"><h2 id="events">Events</h2>${events === null ? lacking("events:read") : eventTimeline(events.filter(({ type }) => !toldByTasks.includes(type)))}</section>
   `;
 }
 
@@ -56,6 +65,7 @@ function stateFacts(asset: Asset): readonly Fact[] {
     ["Created", formatTimestamp(asset.created_at)],
     ["Time to playable", toPlayable === null ? null : formatDuration(toPlayable)],
     ["Time to ready", toReady === null ? null : formatDuration(toReady)],
+    ["Early start", earlyStart(asset)],
     ["Playback id", html`<code>${asset.playback_id}</code>`],
     ["Playback policy", asset.playback_policy],
     ["Correlation id", asset.correlation_id === null ? null : html`<code>${asset.correlation_id}</code>`],
@@ -79,7 +89,26 @@ function sourceFacts({ source, duration_ms, has_audio, has_video }: Asset): read
   ];
 }
 
-function renditions({ renditions: rows, status }: Asset): TemplateResult {
+function earlyStart({ early_start: early }: Asset): string | null {
+  if (early === null) return null;
+  return early.possible
+    ? "began while the file was still arriving"
+    : `not possible: ${early.reason ?? "unknown"}`;
+}
+
+function files(asset: Asset): TemplateResult {
+  if (asset.files.length === 0)
+    return emptyNotice("No files.", "Poster, storyboard, preview, captions and the like show here.");
+  const table = dataTable({
+    ...{ label: "Files", kind: "file" as const, rows: asset.files },
+    idOf: (file) => file.name,
+    columns: fileColumns(asset),
+  });
+  if (asset.playback_policy === "public") return table;
+  return html`${table}<p class="remark">Whoever wants to open them needs a playback token: playback is signed.</p>`;
+}
+
+function renditions({ renditions: rows, status }: Asset, ssim: DecisionRecord["ssim"]): TemplateResult {
   if (rows.length === 0) {
     const ended = status === "failed" || status === "canceled";
     return emptyNotice(
@@ -92,7 +121,7 @@ function renditions({ renditions: rows, status }: Asset): TemplateResult {
     kind: "rendition",
     rows,
     idOf: (rendition) => rendition.id,
-    columns: renditionColumns,
+    columns: renditionColumns(ssim),
   });
 }
 

@@ -12,7 +12,11 @@ import { routeHref } from "../router.ts";
 /** The columns of a list of jobs. */
 export function jobColumns(now: number): readonly Column<Job>[] {
   return [
-    { field: "job_id", header: "Job", cell: (job) => shortId(job.id) },
+    {
+      field: "job_id",
+      header: "Job",
+      cell: (job) => shortId(job.id, routeHref({ page: "job", id: job.id })),
+    },
     {
       field: "asset_id",
       header: "Asset",

@@ -3,6 +3,7 @@ import { emptyNotice } from "../parts/notice.ts";
 import { home, type Route, routeHref } from "../router.ts";
 import { assetPage } from "./asset-page.ts";
 import { assetsPage } from "./assets-page.ts";
+import { jobPage } from "./job-page.ts";
 import { jobsPage } from "./jobs-page.ts";
 import { overviewPage } from "./overview-page.ts";
 import type { LoadedPage, PageRequest } from "./page.ts";
@@ -21,6 +22,8 @@ export function loadPage(route: Route, request: PageRequest): Promise<LoadedPage
       return assetPage(request, route.id);
     case "jobs":
       return jobsPage(request);
+    case "job":
+      return jobPage(request, route.id);
     case "not-found":
       return Promise.resolve(
         () => html`<div class="page-head"><h1>Page not found</h1></div>

@@ -18,13 +18,27 @@ interface TableOptions<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   /** Which resource a row is; its id becomes the row's `data-<kind>-id`. */
-  readonly kind: "view" | "asset" | "job" | "rendition";
+  readonly kind: "view" | "asset" | "job" | "task" | "rendition" | "file";
   readonly idOf: (row: Row) => string;
+  /** Too long for a page: it scrolls within its frame. */
+  readonly scrolls?: boolean;
 }
 
 /** A table that becomes a list of cards on narrow screens; the roles keep it a table to assistive technology. */
-export function dataTable<Row>({ label, columns, rows, kind, idOf }: TableOptions<Row>): TemplateResult {
-  return html`<div class="card table-frame">
+export function dataTable<Row>({
+  label,
+  columns,
+  rows,
+  kind,
+  idOf,
+  scrolls,
+}: TableOptions<Row>): TemplateResult {
+  return html`<div
+    class=${scrolls ? "card table-frame tall" : "card table-frame"}
+    role=${scrolls ? "region" : nothing}
+    aria-label=${scrolls ? label : nothing}
+    tabindex=${scrolls ? "0" : nothing}
+  >
     <table role="table" aria-label=${label}>
       <thead role="rowgroup">
         <tr role="row">
@@ -40,6 +54,8 @@ export function dataTable<Row>({ label, columns, rows, kind, idOf }: TableOption
             data-view-id=${kind === "view" ? idOf(row) : nothing}
             data-asset-id=${kind === "asset" ? idOf(row) : nothing}
             data-job-id=${kind === "job" ? idOf(row) : nothing}
+            data-task-id=${kind === "task" ? idOf(row) : nothing}
+            data-file-name=${kind === "file" ? idOf(row) : nothing}
             data-rendition-id=${kind === "rendition" ? idOf(row) : nothing}
           >
             ${columns.map((column) => tableCell(column, row))}

@@ -27,10 +27,13 @@ function toneOf({ type }: Event): string {
   return type === "asset.ready" || type === "asset.playable" ? "good" : "neutral";
 }
 
-/** The plain values of an event's data; nested ones are for programs. */
+/** The plain values of an event's data, and lists of them; what is nested deeper is for programs. */
 function detailOf({ data }: Event): string | typeof nothing {
-  const plain = Object.entries(data).filter(([, value]) =>
-    ["string", "number", "boolean"].includes(typeof value),
-  );
-  return plain.length === 0 ? nothing : plain.map(([name, value]) => `${name} ${value}`).join(" · ");
+  const plain = Object.entries(data).flatMap(([name, value]) => {
+    const values: unknown[] = Array.isArray(value) ? value : [value];
+    const isPlain =
+      values.length > 0 && values.every((one) => ["string", "number", "boolean"].includes(typeof one));
+    return isPlain ? [`${name} ${values.join(" ")}`] : [];
+  });
+  return plain.length === 0 ? nothing : plain.join(" · ");
 }

@@ -16,8 +16,9 @@ export class Assets {
   }
 
   /**
-   * Makes an asset of a file that lies on the web: it is fetched from its address, and goes on where it was after every
-   * interruption. Scope: `assets:write`.
+   * Makes an asset of a file that lies on the web (`input.url`): it is fetched from its address, and goes on where it was after
+   * every interruption. Or of a part of another asset (`input.asset_id`, with `start_s` and `end_s` in seconds), which is
+   * cut exactly to the picture and stays when the other one is deleted. Scope: `assets:write`.
    */
   create(asset: CreateAsset, options?: RequestOptions): Promise<Asset> {
     return this.#send({ method: "POST", path: "/v1/assets", body: asset, options });

@@ -1,4 +1,4 @@
-import type { Job, JobListQuery } from "@firstframe/contract";
+import type { DecisionRecord, Job, JobListQuery, JobWithTasks } from "@firstframe/contract";
 import { checkedId } from "../checked-id.ts";
 import { createList, type List } from "../list.ts";
 import type { RequestOptions, Send } from "../request.ts";
@@ -18,8 +18,13 @@ export class Jobs {
     );
   }
 
-  /** Scope: `jobs:read`. */
-  async retrieve(id: string, options?: RequestOptions): Promise<Job> {
+  /** With its tasks, in their order. Scope: `jobs:read`. */
+  async retrieve(id: string, options?: RequestOptions): Promise<JobWithTasks> {
     return this.#send({ method: "GET", path: `/v1/jobs/${checkedId("job", id)}`, options });
+  }
+
+  /** Why the asset became what it is, by which commands, and what that took. Scope: `jobs:read`. */
+  async record(id: string, options?: RequestOptions): Promise<DecisionRecord> {
+    return this.#send({ method: "GET", path: `/v1/jobs/${checkedId("job", id)}/record`, options });
   }
 }

@@ -9,6 +9,7 @@ const calls: [expected: string, call: (firstframe: Firstframe) => Promise<unknow
   [`GET /v1/uploads/${id("upl")}`, (ff) => ff.uploads.retrieve(id("upl"))],
   [`POST /v1/uploads/${id("upl")}/cancel`, (ff) => ff.uploads.cancel(id("upl"))],
   ["GET /v1/assets", (ff) => ff.assets.list().page()],
+  ["POST /v1/assets", (ff) => ff.assets.create({ input: { asset_id: "ast_1", start_s: 1, end_s: 2 } })],
   ["POST /v1/assets", (ff) => ff.assets.create({ input: { url: "https://cdn.example.com/a.mp4" } })],
   [`GET /v1/assets/${id("ast")}`, (ff) => ff.assets.retrieve(id("ast"))],
   [`DELETE /v1/assets/${id("ast")}`, (ff) => ff.assets.delete(id("ast"))],
@@ -31,6 +32,7 @@ const calls: [expected: string, call: (firstframe: Firstframe) => Promise<unknow
   ],
   [`GET /v1/jobs?asset_id=${id("ast")}`, (ff) => ff.jobs.list({ asset_id: id("ast") }).page()],
   [`GET /v1/jobs/${id("job")}`, (ff) => ff.jobs.retrieve(id("job"))],
+  [`GET /v1/jobs/${id("job")}/record`, (ff) => ff.jobs.record(id("job"))],
   [
     "POST /v1/playback-tokens",
     (ff) => ff.playbackTokens.create({ playback_id: id("pbk"), expires_in_s: 60 }),

@@ -17,6 +17,8 @@ export const german: UploaderStrings = {
   waiting: "Wartet auf den Start",
   preparing: "Wird vorbereitet",
   uploading: (percent, speed, left) => ["Wird hochgeladen", percent, speed, left].filter(Boolean).join(" · "),
+  watchable: (percent, left) =>
+    ["Kann schon angesehen werden", `${percent} gesendet`, left].filter(Boolean).join(" · "),
   confirming: "Gesendet. Wartet auf die Bestätigung des Servers",
   paused: (percent) => `Angehalten bei ${percent}`,
   offline: "Keine Verbindung. Der Upload geht von selbst weiter, sobald Sie wieder online sind.",

@@ -17,6 +17,8 @@ export const english: UploaderStrings = {
   waiting: "Waiting for its turn",
   preparing: "Getting ready",
   uploading: (percent, speed, left) => ["Uploading", percent, speed, left].filter(Boolean).join(" · "),
+  watchable: (percent, left) =>
+    ["Can be watched already", `${percent} sent`, left].filter(Boolean).join(" · "),
   confirming: "Sent. Waiting for the server to confirm",
   paused: (percent) => `Paused at ${percent}`,
   offline: "No connection. The upload continues by itself when you are back online.",

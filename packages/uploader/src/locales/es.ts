@@ -17,6 +17,7 @@ export const spanish: UploaderStrings = {
   waiting: "Esperando su turno",
   preparing: "Preparando",
   uploading: (percent, speed, left) => ["Subiendo", percent, speed, left].filter(Boolean).join(" · "),
+  watchable: (percent, left) => ["Ya se puede ver", `${percent} enviado`, left].filter(Boolean).join(" · "),
   confirming: "Enviado. Esperando la confirmación del servidor",
   paused: (percent) => `En pausa al ${percent}`,
   offline: "Sin conexión. La subida continuará por sí sola cuando vuelvas a estar en línea.",

@@ -17,6 +17,7 @@ export const japanese: UploaderStrings = {
   waiting: "順番を待っています",
   preparing: "準備しています",
   uploading: (percent, speed, left) => ["アップロード中", percent, speed, left].filter(Boolean).join(" · "),
+  watchable: (percent, left) => ["もう視聴できます", `${percent}送信済み`, left].filter(Boolean).join(" · "),
   confirming: "送信しました。サーバーの確認を待っています",
   paused: (percent) => `${percent}で一時停止中`,
   offline: "接続がありません。オンラインに戻ると、アップロードは自動的に再開されます。",

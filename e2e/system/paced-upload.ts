@@ -1,0 +1,46 @@
+import type { Asset, UploadGrant } from "@firstframe/contract";
+import type { DevFile } from "./running-system.ts";
+import { readAsset } from "./settled-asset.ts";
+import { tusClient } from "./tus-client.ts";
+
+/** An upload that takes its time. */
+export interface PacedUpload {
+  readonly grant: UploadGrant;
+  /** Whether the last byte was sent, or the upload has ended otherwise. */
+  readonly isOver: () => boolean;
+  /** Resolves with the offset that the server has; null when it gave no answer. */
+  readonly sent: Promise<number | null>;
+  /** The asset once it can be played. */
+  playable(): Promise<Asset>;
+}
+
+/** Begins to send a file in one request that lasts about `seconds`. */
+export async function startPacedUpload(
+  dev: DevFile,
+  file: Uint8Array,
+  seconds: number,
+): Promise<PacedUpload> {
+  const headers = { authorization: `Bearer ${dev.secret_key}` };
+  const created = await fetch(`${dev.api}/v1/uploads`, { method: "POST", headers, body: "{}" });
+  const grant = (await created.json()) as UploadGrant;
+  const client = tusClient(grant);
+  await client.create(file.byteLength);
+  let isOver = false;
+  const sent = client.patch(0, file, { bytesPerS: file.byteLength / seconds }).then((answer) => {
+    isOver = true;
+    return answer?.offset ?? null;
+  });
+  return {
+    grant,
+    sent,
+    isOver: () => isOver,
+    async playable() {
+      for (;;) {
+        const asset = await readAsset(dev, grant.asset_id);
+        if (["playable", "ready"].includes(asset.status)) return asset;
+        if (["failed", "canceled"].includes(asset.status)) throw new Error(asset.error?.code ?? asset.status);
+        await new Promise((done) => setTimeout(done, 50));
+      }
+    },
+  };
+}
