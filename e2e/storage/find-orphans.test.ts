@@ -25,6 +25,7 @@ describe("findOrphans", () => {
     const owned = [
       "sources/upl_done/00000000",
       "assets/ast_1/job_done/v360/playlist.m3u8",
+      "assets/ast_1/records/job_done.json",
       "assets/ast_1/job_done/0-2/v360/00000.m4s",
       "assets/ast_1/job_done/0-7/v360/00000.m4s",
       "assets/ast_2/job_runs/1-1/v360/00000.m4s",
@@ -36,6 +37,7 @@ describe("findOrphans", () => {
     ["an upload that is over", "sources/upl_over/00000000"],
     ["an upload that there is not", "sources/upl_none/00000000"],
     ["a job that has failed", "assets/ast_3/job_over/0-1/v360/00000.m4s"],
+    ["the record of a job that has failed", "assets/ast_3/records/job_over.json"],
     ["another asset's job", "assets/ast_2/job_done/0-2/v360/00000.m4s"],
     ["an attempt that lost", "assets/ast_1/job_done/0-1/v360/00000.m4s"],
     ["an attempt that there was not yet", "assets/ast_2/job_runs/1-3/v360/00000.m4s"],

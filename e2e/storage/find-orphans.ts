@@ -20,7 +20,9 @@ const livingUploads = ["waiting", "uploading", "completed"];
 export function findOrphans({ keys, uploads, jobs, tasks, purges }: Storage): string[] {
   return keys.filter((key) => {
     if (purges.some((prefix) => key.startsWith(prefix))) return false;
-    const [root, owner, jobId, directory = ""] = key.split("/");
+    const [root, owner, place, directory = ""] = key.split("/");
+    // The decision record of a job lies beside its outputs.
+    const jobId = place === "records" ? directory.replace(/\.json$/, "") : place;
     if (root === "sources") {
       return !uploads.some(({ id, state }) => id === owner && livingUploads.includes(state));
     }
