@@ -1,5 +1,5 @@
-import type { ByteReader } from "./byte-reader.ts";
 import { findIsoTruncation } from "./iso-truncation.ts";
+import type { ByteReader } from "./read-at.ts";
 import { findRiffTruncation } from "./riff-truncation.ts";
 
 /**

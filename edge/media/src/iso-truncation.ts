@@ -1,4 +1,4 @@
-import type { ByteReader } from "./byte-reader.ts";
+import type { ByteReader } from "./read-at.ts";
 
 /** Top-level boxes of ISO/IEC 14496-12 and QuickTime files. */
 const knownBoxes = new Set(

@@ -4,14 +4,17 @@ import type { AudioFacts, ProbedSource, VideoFacts } from "./source-facts.ts";
 
 export interface VideoPlan extends PicturePlan {
   readonly frameRate: Rational;
-  /** Colours to declare; null: nothing is known, so nothing is said. */
-  readonly colorTags: "bt709" | null;
+  readonly colorTags: ColorTags;
   /** Best first. */
   readonly renditions: readonly VideoRenditionPlan[];
 }
 
+/** Colours to declare; null: nothing is known, so nothing is said. */
+export type ColorTags = "bt709" | null;
+
 /** How the source's picture becomes one with square pixels in standard dynamic range. */
 export interface PicturePlan {
+  /** ffmpeg's number of the stream. */
   readonly streamIndex: number;
   readonly deinterlace: boolean;
   /** The source's colours, when they are of high dynamic range. */
@@ -83,8 +86,7 @@ export function planVideo(video: VideoFacts, rungs: readonly Rung[]): VideoPlan 
     };
   });
   const picture = planPicture(video);
-  const isBt709 = picture.toneMap !== null || video.color.space === "bt709";
-  return { ...picture, frameRate: video.frameRate, colorTags: isBt709 ? "bt709" : null, renditions };
+  return { ...picture, frameRate: video.frameRate, colorTags: planColorTags(video), renditions };
 }
 
 export function planPicture(video: VideoFacts): PicturePlan {
@@ -96,6 +98,11 @@ const highDynamicRange = new Set(["smpte2084", "arib-std-b67"]);
 
 export function needsToneMapping(video: VideoFacts): boolean {
   return planToneMap(video) !== null;
+}
+
+/** Of the picture once it is in standard dynamic range. */
+export function planColorTags(video: VideoFacts): ColorTags {
+  return needsToneMapping(video) || video.color.space === "bt709" ? "bt709" : null;
 }
 
 function planToneMap({ color }: VideoFacts): ToneMapPlan | null {

@@ -1,4 +1,4 @@
-import type { ByteReader } from "./byte-reader.ts";
+import type { ByteReader } from "./read-at.ts";
 
 /** Written by programs that could not go back to fill in the length. */
 const unknownLengths = new Set([0, 0xffffffff]);

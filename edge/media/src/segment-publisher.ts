@@ -6,6 +6,7 @@ import { describeInit } from "./codec-string.ts";
 import { readDuration, readTiming } from "./encode/place-segment.ts";
 import { ffmpegPlaylist } from "./hls-argv.ts";
 import { type IFrameEntry, iFrameEntry } from "./i-frame-entry.ts";
+import { ifThere } from "./if-there.ts";
 import { MediaError } from "./media-error.ts";
 import { hasEnd, listSegments } from "./media-playlist.ts";
 
@@ -108,8 +109,8 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
 
   async function look(progress: Progress): Promise<void> {
     const { plan, segments } = progress;
-    const playlist = await readIfThere(join(directory, plan.id, ffmpegPlaylist));
-    const listed = listSegments(playlist?.toString() ?? "");
+    const playlist = await ifThere(readFile(join(directory, plan.id, ffmpegPlaylist), "utf8"));
+    const listed = listSegments(playlist ?? "");
     for (const { name, durationS } of listed.slice(segments.length)) {
       if (progress.init === null) {
         const bytes = await readFile(join(directory, plan.id, "init.mp4"));
@@ -136,8 +137,8 @@ export function createSegmentPublisher(options: PublisherOptions): SegmentPublis
   }
 
   async function checkEnd(id: string): Promise<void> {
-    const playlist = await readIfThere(join(directory, id, ffmpegPlaylist));
-    if (playlist === null || hasEnd(playlist.toString())) return;
+    const playlist = await ifThere(readFile(join(directory, id, ffmpegPlaylist), "utf8"));
+    if (playlist === undefined || hasEnd(playlist)) return;
     const { bavail, bsize } = await statfs(directory);
     const free = `${bavail * bsize} bytes are free on the disk`;
     throw new MediaError("processing_failed", `What ffmpeg wrote of ${id} breaks off; ${free}`, {
@@ -213,11 +214,4 @@ function factsOf(init: Uint8Array): InitFacts {
     init_sha256: createHash("sha256").update(init).digest("hex"),
     init_bytes: init.byteLength,
   };
-}
-
-async function readIfThere(path: string): Promise<Buffer | null> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
 }

@@ -1,7 +1,8 @@
+import { colorArgv } from "../color-argv.ts";
 import { clipArgv } from "../extras/clip-argv.ts";
 import { inputArgv } from "../hls-argv.ts";
 import { pictureFilters } from "../picture-filter.ts";
-import { planPicture } from "../plan.ts";
+import { planColorTags, planPicture } from "../plan.ts";
 import type { AudioFacts, ProbedSource, VideoFacts } from "../source-facts.ts";
 
 interface ClipFileOptions {
@@ -55,12 +56,11 @@ export function clipFileArgv({ video, audios }: ProbedSource, options: ClipFileO
 function pictureArgv(video: VideoFacts): string[] {
   const picture = planPicture(video);
   const filters = [...pictureFilters(picture, video.width, video.height), "format=yuv420p"];
-  const isBt709 = picture.toneMap !== null || video.color.space === "bt709";
   return [
     ...["-map", `0:${video.index}`, "-vf", filters.join(","), "-fps_mode", "passthrough"],
     ...["-c:v", "libx264", "-preset", "veryfast", "-crf", "16", "-threads:v", `${encoderThreads}`],
     ...["-enc_time_base:v", "-1", "-flags:v", "+bitexact"],
-    ...(isBt709 ? ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"] : []),
+    ...colorArgv(planColorTags(video)),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { headerFieldAt, runFieldAt, sampleStride } from "../movie-fragment.ts";
 import { type Box, findBox, readBoxes, viewOf } from "../mp4-boxes.ts";
 
 /** What an initialization segment says of its track's times. */
@@ -55,23 +56,11 @@ export function placeSegment(
   if (index) placeIndex(index, decodeTime);
 }
 
-const compositionOffsets = 0x800;
-const fieldFlags = [0x001, 0x004] as const;
-const sampleFlags = [0x100, 0x200, 0x400] as const;
-
-/** By how much the first sample is shown later than decoded, in ticks (ISO/IEC 14496-12, 8.8.8). */
+/** By how much the first sample is shown later than decoded, in ticks. */
 function firstOffset(run: Uint8Array): number {
-  const at = firstOffsetAt(run);
-  return at === null ? 0 : viewOf(run).getInt32(at);
-}
-
-/** Where the first sample's composition offset lies; null where samples have none. */
-function firstOffsetAt(run: Uint8Array): number | null {
-  const flags = viewOf(run).getUint32(0) & 0xffffff;
-  if ((flags & compositionOffsets) === 0) return null;
-  const fields = fieldFlags.filter((flag) => flags & flag).length;
-  const before = sampleFlags.filter((flag) => flags & flag).length;
-  return 8 + 4 * (fields + before);
+  const view = viewOf(run);
+  const at = runFieldAt(view, "compositionOffset");
+  return at === null ? 0 : view.getInt32(at);
 }
 
 /**
@@ -81,9 +70,10 @@ function firstOffsetAt(run: Uint8Array): number | null {
  */
 export function moveFirstPicture(segment: Uint8Array, ticks: number): boolean {
   const run = findBox(segment, "moof", "traf", "trun")?.body;
-  const at = run && firstOffsetAt(run);
-  if (run === undefined || at === undefined || at === null) return false;
+  if (run === undefined) return false;
   const view = viewOf(run);
+  const at = runFieldAt(view, "compositionOffset");
+  if (at === null) return false;
   view.setInt32(at, view.getInt32(at) + ticks);
   return true;
 }
@@ -109,11 +99,6 @@ export function readStart(segment: Uint8Array, timing: TrackTiming): number {
   return decodeTime + firstOffset(run) - timing.mediaTime;
 }
 
-const defaultDuration = 0x08;
-const sampleDescription = 0x02;
-const baseDataOffset = 0x01;
-const sampleDuration = 0x100;
-
 /**
  * How long a segment's samples last, in ticks.
  *
@@ -130,22 +115,19 @@ export function readDuration(segment: Uint8Array, init: Uint8Array): number {
 /** Of a sample for which nothing else is said: by the fragment, or by the track. */
 function defaultOf(header: Uint8Array, init: Uint8Array): number {
   const view = viewOf(header);
-  const flags = view.getUint32(0) & 0xffffff;
-  if (flags & defaultDuration) {
-    return view.getUint32(8 + (flags & baseDataOffset ? 8 : 0) + (flags & sampleDescription ? 4 : 0));
-  }
+  const at = headerFieldAt(view, "defaultDuration");
+  if (at !== null) return view.getUint32(at);
   const extended = findBox(init, "moov", "mvex", "trex")?.body;
   return extended === undefined ? 0 : viewOf(extended).getUint32(12);
 }
 
 function runDuration(run: Uint8Array, otherwise: number): number {
   const view = viewOf(run);
-  const flags = view.getUint32(0) & 0xffffff;
   const count = view.getUint32(4);
-  if ((flags & sampleDuration) === 0) return count * otherwise;
-  const first = 8 + 4 * fieldFlags.filter((flag) => flags & flag).length;
-  const size = 4 * [...sampleFlags, compositionOffsets].filter((flag) => flags & flag).length;
+  const first = runFieldAt(view, "duration");
+  if (first === null) return count * otherwise;
+  const stride = sampleStride(view);
   let sum = 0;
-  for (let index = 0; index < count; index++) sum += view.getUint32(first + index * size);
+  for (let index = 0; index < count; index++) sum += view.getUint32(first + index * stride);
   return sum;
 }

@@ -1,5 +1,6 @@
 import type { TaskInput } from "@firstframe/contract";
-import type { PicturePlan, VideoRenditionPlan } from "../plan.ts";
+import { plainData } from "../plain-data.ts";
+import type { ColorTags, PicturePlan, VideoRenditionPlan } from "../plan.ts";
 import type { Rational } from "../rational.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { Rational } from "../rational.ts";
 export interface RangeInput extends PicturePlan {
   readonly timing: SourceTiming | ConstantTiming;
   readonly frameRate: Rational;
-  readonly colorTags: "bt709" | null;
+  readonly colorTags: ColorTags;
   readonly renditions: readonly VideoRenditionPlan[];
   /** Number of the range's first segment in the whole. */
   readonly firstSegment: number;
@@ -48,7 +49,7 @@ export interface ConstantTiming {
 }
 
 export function toTaskInput(input: RangeInput): TaskInput {
-  return JSON.parse(JSON.stringify(input)) as TaskInput;
+  return plainData(input);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { colorArgv } from "../color-argv.ts";
 import { hlsArgv } from "../hls-argv.ts";
 import { pictureFilters, scaleFilter } from "../picture-filter.ts";
 import type { PicturePlan, VideoRenditionPlan } from "../plan.ts";
@@ -59,9 +60,7 @@ export function videoOutputs(
     ...(keyframes.length > 0 ? ["-force_key_frames", keyframes.map((at) => at.toFixed(6)).join(",")] : []),
     ...(cutting.passthrough ? ["-fps_mode", "passthrough", "-enc_time_base", "-1"] : []),
     ...(frames === null ? [] : ["-frames:v", `${frames}`]),
-    ...(colorTags === "bt709"
-      ? ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"]
-      : []),
+    ...colorArgv(colorTags),
   ];
   const segmentS = Math.max(0.01, cutting.segmentS - segmentSlackS);
   return renditions.flatMap((rendition) => [

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { ProducedFile } from "@firstframe/contract";
+import { ifThere } from "../if-there.ts";
 import { ExtraFailure } from "./extra-failure.ts";
 
 interface FileDescription extends Pick<ProducedFile, "path" | "kind" | "text_track"> {
@@ -19,7 +20,7 @@ interface FileDescription extends Pick<ProducedFile, "path" | "kind" | "text_tra
  */
 export async function describeFile(directory: string, description: FileDescription): Promise<ProducedFile> {
   const { path, kind, language = null, size, limitBytes, text_track } = description;
-  const bytes = await bytesOf(join(directory, path));
+  const bytes = (await ifThere(stat(join(directory, path))))?.size ?? 0;
   if (bytes === 0) throw new ExtraFailure(`ffmpeg wrote nothing into ${path}`);
   if (limitBytes !== undefined && bytes >= limitBytes) {
     throw new ExtraFailure(`${path} would be larger than ${limitBytes} bytes`);
@@ -34,12 +35,4 @@ export async function describeFile(directory: string, description: FileDescripti
     size_bytes: bytes,
     ...(text_track && { text_track }),
   };
-}
-
-async function bytesOf(path: string): Promise<number> {
-  const file = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
-  return file?.size ?? 0;
 }

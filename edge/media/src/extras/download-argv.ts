@@ -1,5 +1,4 @@
-import { inputArgv } from "../hls-argv.ts";
-import { maximumDurationS } from "../limits.ts";
+import { durationLimit, inputArgv } from "../hls-argv.ts";
 import { pictureFilters } from "../picture-filter.ts";
 import { maximumDownloadBytes } from "./extras-limits.ts";
 import type { DownloadPicture, DownloadPlan } from "./plan-download.ts";
@@ -16,7 +15,7 @@ interface DownloadArgvOptions {
 export function downloadArgv(plan: DownloadPlan, options: DownloadArgvOptions): string[] {
   const { picture, sound } = plan;
   return [
-    ...["-t", `${maximumDurationS}`],
+    ...durationLimit,
     ...inputArgv({ kind: "file", path: options.source }, options.threads),
     ...(picture ? pictureArgv(picture, options.threads) : []),
     ...(sound ? soundArgv(sound) : []),

@@ -1,4 +1,4 @@
-import type { ToneMapPlan } from "../plan.ts";
+import type { PicturePlan } from "../plan.ts";
 import type { Rational } from "../rational.ts";
 
 /** What is to be known of a source to make its extras. Plain data. */
@@ -11,9 +11,7 @@ export interface ExtrasFacts {
   readonly chapters: readonly Chapter[];
 }
 
-export interface PictureFacts {
-  /** ffmpeg's number of the stream. */
-  readonly streamIndex: number;
+export interface PictureFacts extends PicturePlan {
   /** ffmpeg's name, such as `h264`. */
   readonly codec: string;
   /** ffmpeg's name, such as `yuv420p`; null where it is not known. */
@@ -21,9 +19,6 @@ export interface PictureFacts {
   /** Pixels as displayed, even numbers. */
   readonly width: number;
   readonly height: number;
-  readonly deinterlace: boolean;
-  /** The source's colours, when they are of high dynamic range. */
-  readonly toneMap: ToneMapPlan | null;
   readonly frameRate: Rational;
 }
 

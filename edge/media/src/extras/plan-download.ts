@@ -1,4 +1,4 @@
-import type { ToneMapPlan } from "../plan.ts";
+import type { PicturePlan } from "../plan.ts";
 import type { Rational } from "../rational.ts";
 import type { ExtrasFacts, PictureFacts, SoundFacts } from "./extras-facts.ts";
 import { decodingTimeLimitS } from "./extras-limits.ts";
@@ -11,12 +11,9 @@ export interface DownloadPlan {
   readonly timeLimitS: number;
 }
 
-export interface DownloadPicture {
-  readonly streamIndex: number;
+export interface DownloadPicture extends PicturePlan {
   /** Whether the stream is taken as it is; the rest is for when it is not. */
   readonly copy: boolean;
-  readonly deinterlace: boolean;
-  readonly toneMap: ToneMapPlan | null;
   readonly frameRate: Rational;
   /** Pixels, of the whole picture and of one that is encoded. */
   readonly sourceWidth: number;

@@ -1,12 +1,10 @@
-import type { ToneMapPlan } from "../plan.ts";
+import type { PicturePlan } from "../plan.ts";
 import { toNumber } from "../rational.ts";
 import type { PictureFacts } from "./extras-facts.ts";
 import { fitWithin } from "./fit-within.ts";
 
 /** A small moving picture without sound, put together from several places. */
-export interface PreviewPlan {
-  readonly streamIndex: number;
-  readonly toneMap: ToneMapPlan | null;
+export interface PreviewPlan extends Omit<PicturePlan, "deinterlace"> {
   /** Pixels. */
   readonly width: number;
   readonly height: number;

@@ -1,13 +1,11 @@
-import type { ToneMapPlan } from "../plan.ts";
+import type { PicturePlan } from "../plan.ts";
 import { toNumber } from "../rational.ts";
 import type { PictureFacts } from "./extras-facts.ts";
 import { decodingTimeLimitS } from "./extras-limits.ts";
 import { fitWithin } from "./fit-within.ts";
 
 /** Small pictures at equal intervals, side by side in one picture. */
-export interface StoryboardPlan {
-  readonly streamIndex: number;
-  readonly toneMap: ToneMapPlan | null;
+export interface StoryboardPlan extends Omit<PicturePlan, "deinterlace"> {
   /** How many tiles there are. */
   readonly tiles: number;
   readonly columns: number;

@@ -1,5 +1,4 @@
-import { inputArgv } from "../hls-argv.ts";
-import { maximumDurationS } from "../limits.ts";
+import { durationLimit, inputArgv } from "../hls-argv.ts";
 import type { WaveformPlan } from "./plan-waveform.ts";
 
 interface WaveformArgvOptions {
@@ -36,7 +35,7 @@ export function waveformArgv(plan: WaveformPlan, options: WaveformArgvOptions): 
     `[seen]${drawn.join(",")}[picture]`,
   ];
   return [
-    ...["-t", `${maximumDurationS}`],
+    ...durationLimit,
     ...inputArgv({ kind: "file", path: options.source }, options.threads),
     ...["-filter_complex", graph.join(";"), "-map", "[measured]", "-f", "null", "-"],
     ...["-map", "[picture]", "-frames:v", "1", "-c:v", "png", "-map_metadata", "-1"],

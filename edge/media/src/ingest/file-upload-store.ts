@@ -13,7 +13,8 @@ import {
 } from "@firstframe/ingest";
 import { FileStore } from "@tus/file-store";
 import type { Upload } from "@tus/server";
-import { ifThere } from "./if-there.ts";
+import { ifThere } from "../if-there.ts";
+import { readAt } from "../read-at.ts";
 import { receiveFile } from "./receive-file.ts";
 import { unfinishedName } from "./unfinished-file.ts";
 import type { UploadFolder } from "./upload-folder.ts";
@@ -96,8 +97,7 @@ export class FileUploadStore extends FileStore implements IngestStore {
   async head(id: string, length: number): Promise<Uint8Array> {
     const file = await open(this.#folder.fileOf(id));
     try {
-      const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, 0);
-      return buffer.subarray(0, bytesRead);
+      return await readAt(file, 0, length);
     } finally {
       await file.close();
     }

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { ifThere } from "./if-there.ts";
+import { ifThere } from "../if-there.ts";
 
 /** Reads a JSON file; undefined where there is none. */
 export async function readJson<Value>(path: string): Promise<Value | undefined> {

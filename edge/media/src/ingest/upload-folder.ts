@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type AdmittedUpload, type DeclaredFile, isPartialId, uploadIdOf } from "@firstframe/ingest";
 import type { Upload } from "@tus/server";
-import { ifThere } from "./if-there.ts";
+import { ifThere } from "../if-there.ts";
 import { readJson } from "./read-json.ts";
 import { isUnfinished } from "./unfinished-file.ts";
 import { writeJson } from "./write-json.ts";

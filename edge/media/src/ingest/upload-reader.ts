@@ -1,4 +1,5 @@
 import { type FileHandle, open } from "node:fs/promises";
+import { readAt } from "../read-at.ts";
 import type { RetryPolicy } from "../retry.ts";
 import type { FileUploadStore } from "./file-upload-store.ts";
 import type { UploadFolder } from "./upload-folder.ts";
@@ -87,10 +88,10 @@ async function* stretch(path: string, start: number, end: number): AsyncGenerato
   try {
     for (let at = start; at < end; ) {
       const length = Math.min(chunkSize, end - at);
-      const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, at);
-      if (bytesRead === 0) throw new Error("the file ended before its end");
-      at += bytesRead;
-      yield buffer.subarray(0, bytesRead);
+      const bytes = await readAt(file, at, length);
+      if (bytes.byteLength === 0) throw new Error("the file ended before its end");
+      at += bytes.byteLength;
+      yield bytes;
     }
   } finally {
     await file.close();

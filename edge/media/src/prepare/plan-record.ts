@@ -1,4 +1,5 @@
 import type { EarlyStart, PlannedTask, PrepareResult } from "@firstframe/contract";
+import { plainData } from "../plain-data.ts";
 import type { VideoPlan } from "../plan.ts";
 import type { Probe } from "../probe.ts";
 import type { Complexity } from "./analyze-complexity.ts";
@@ -59,7 +60,7 @@ export function planRecord(options: RecordOptions): PrepareResult["plan"] {
     ],
     ranges: ladder.tasks.map(({ range, renditions, weight }) => ({ range, renditions, weight })),
   };
-  return JSON.parse(JSON.stringify(record)) as PrepareResult["plan"];
+  return plainData(record);
 }
 
 function whyRung(index: number, count: number, height: number): string {

@@ -5,6 +5,7 @@ import { makeStill } from "../extras/make-still.ts";
 import { parseChapters } from "../extras/parse-chapters.ts";
 import { parseTextTracks } from "../extras/parse-text-tracks.ts";
 import type { ExtrasPlan } from "../extras/plan-extras.ts";
+import { plainData } from "../plain-data.ts";
 import { planPicture } from "../plan.ts";
 import type { Probe } from "../probe.ts";
 import type { SourceTask } from "../source-task.ts";
@@ -54,6 +55,6 @@ export function plannedExtras(plan: ExtrasPlan, durationS: number | null): Plann
     weight: 1 + extrasWeight * (durationS ?? 60),
     range: null,
     renditions: [],
-    input: JSON.parse(JSON.stringify({ ...plan, poster: null })) as PlannedTask["input"],
+    input: plainData({ ...plan, poster: null }),
   };
 }

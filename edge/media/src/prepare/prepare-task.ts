@@ -9,6 +9,7 @@ import { MediaError } from "../media-error.ts";
 import { planAudios, planVideo } from "../plan.ts";
 import { type Probe, probe } from "../probe.ts";
 import { toNumber } from "../rational.ts";
+import { readAt } from "../read-at.ts";
 import type { WholeSource } from "../source/download-source.ts";
 import type { SourceTask } from "../source-task.ts";
 import { analyzeComplexity } from "./analyze-complexity.ts";
@@ -46,7 +47,7 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
   checkLimits(facts);
   const early_start = isEarly ? { possible: head.kind === "streamable", reason: head.reason } : null;
   const opening: Opening = {
-    duration_ms: facts.durationS === null ? null : Math.max(1, Math.round(facts.durationS * 1000)),
+    duration_ms: toMs(facts.durationS),
     has_video: facts.video !== null,
     has_audio: facts.audios.length > 0,
     source: describeSource(dispatch, facts, null),
@@ -94,7 +95,7 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
       attempt,
       opening: {
         ...opening,
-        duration_ms: durationS === null ? null : Math.max(1, Math.round(durationS * 1000)),
+        duration_ms: toMs(durationS),
         has_video: made.renditions.some(({ kind }) => kind === "video"),
         has_audio: made.renditions.some(({ kind }) => kind === "audio"),
         source: describeSource(dispatch, facts, whole),
@@ -108,6 +109,11 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
     },
     signal,
   );
+}
+
+/** What is there at all lasts for a millisecond at least. */
+function toMs(durationS: number | null): number | null {
+  return durationS === null ? null : Math.max(1, Math.round(durationS * 1000));
 }
 
 function planFirstFrames(
@@ -124,12 +130,12 @@ function planFirstFrames(
     input: head === "whole" ? ("file" as const) : ("pipe" as const),
   };
   if (video === null) return { ...shared, kind: "repackage", copied: null };
-  const plan = planVideo(video, makeLadder(video.width, video.height, toNumber(video.frameRate)));
   if (copy) {
     const id = `v${Math.min(video.width, video.height)}`;
     const copied = { id, streamIndex: video.index, frameRate: toNumber(video.frameRate) };
     return { ...shared, kind: "repackage", copied };
   }
+  const plan = planVideo(video, makeLadder(video.width, video.height, toNumber(video.frameRate)));
   const grid = frameGrid(plan);
   const wanted = Math.ceil((openingS * toNumber(plan.frameRate)) / grid.segmentFrames);
   const pictureS = video.durationS ?? durationS;
@@ -193,10 +199,7 @@ async function planLadder(
 async function checkCompleteness({ sizeBytes }: WholeSource, path: string): Promise<void> {
   const file = await open(path);
   try {
-    const problem = await findTruncation(async (offset, length) => {
-      const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, offset);
-      return buffer.subarray(0, bytesRead);
-    }, sizeBytes);
+    const problem = await findTruncation((offset, length) => readAt(file, offset, length), sizeBytes);
     if (problem !== null) throw new MediaError("source_truncated", problem);
   } finally {
     await file.close();

@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import { readAt } from "../read-at.ts";
 import type { SourceFile } from "../source/growing-file.ts";
 import { sniffHead } from "../source/sniff-head.ts";
 
@@ -35,10 +36,7 @@ export async function waitForHead(
     received = source.received();
     const file = await open(source.path);
     try {
-      const verdict = await sniffHead(async (offset, length) => {
-        const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, offset);
-        return buffer.subarray(0, bytesRead);
-      }, received);
+      const verdict = await sniffHead((offset, length) => readAt(file, offset, length), received);
       if (verdict.kind === "streamable") return { kind: "streamable", reason: null };
       if (verdict.kind === "needs_all") {
         await source.whole(signal);

@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { readAt } from "../read-at.ts";
 import type { SourceFile } from "./growing-file.ts";
 
 const chunkBytes = 256 * 1024;
@@ -16,10 +17,10 @@ export async function* followFile(source: SourceFile, signal: AbortSignal): Asyn
         continue;
       }
       const length = Math.min(chunkBytes, available);
-      const { bytesRead, buffer } = await file.read(new Uint8Array(length), 0, length, position);
-      if (bytesRead === 0) throw new Error(`the source lacks bytes from ${position} on`);
-      position += bytesRead;
-      yield buffer.subarray(0, bytesRead);
+      const bytes = await readAt(file, position, length);
+      if (bytes.byteLength === 0) throw new Error(`the source lacks bytes from ${position} on`);
+      position += bytes.byteLength;
+      yield bytes;
     }
   } finally {
     await file.close();

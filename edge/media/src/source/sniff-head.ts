@@ -1,4 +1,4 @@
-import type { ByteReader } from "../byte-reader.ts";
+import type { ByteReader } from "../read-at.ts";
 
 /** Whether a file can be read from its start, without its end. */
 export type HeadVerdict =
