@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findBreaks } from "./playback/find-breaks.ts";
-import { recordedFrames } from "./playback/frame-recorder.ts";
+import { recordedFrames, recordedSeeks } from "./playback/frame-recorder.ts";
 import { type PagePlayer, playOnPage } from "./playback/page-player.ts";
 import { findOrphans } from "./storage/find-orphans.ts";
 import { readStorage } from "./storage/read-storage.ts";
@@ -56,6 +56,7 @@ async function breaksOf({ video }: PagePlayer) {
   const frames = await recordedFrames(video);
   expect(frames.length).toBeGreaterThan(10);
   expect(frames[0]?.mediaS).toBeLessThan(0.5);
+  expect(await recordedSeeks(video)).toEqual([]);
   return findBreaks(frames, frameS);
 }
 

@@ -1,5 +1,5 @@
 import { findBreaks } from "./playback/find-breaks.ts";
-import { recordedFrames, startRecording } from "./playback/frame-recorder.ts";
+import { recordedFrames, recordedSeeks, startRecording } from "./playback/frame-recorder.ts";
 import { makeClip } from "./system/clips.ts";
 import { expect, test } from "./system/fixtures.ts";
 import { uploadClip } from "./system/upload-clip.ts";
@@ -45,6 +45,7 @@ test("the viewer goes through all renditions in mid-play, without a stall and wi
 
   const frames = await recordedFrames(video);
   expect(findBreaks(frames, frameS)).toEqual([]);
+  expect(await recordedSeeks(video)).toEqual([]);
   const [first] = frames;
   const last = frames.at(-1);
   const played = (last?.mediaS ?? 0) - (first?.mediaS ?? 0);

@@ -33,12 +33,25 @@ describe("findBreaks", () => {
         [1400, 400],
       ],
     ],
+    [
+      "a frame that came late, and what caught up with the clock",
+      [
+        [1000, 0],
+        [1150, 40],
+        [1160, 160],
+        [1200, 200],
+      ],
+    ],
   ])("takes no offence at %s", (_, times) => {
     expect(breaks(...times)).toEqual([]);
   });
 
   it("finds a stall", () => {
     expect(breaks([1000, 0], [1040, 40], [1700, 80])).toEqual([["stall", 0.04, 620]]);
+  });
+
+  it("finds what was left out behind a frame that came late", () => {
+    expect(breaks([1000, 0], [1100, 40], [1140, 240])).toEqual([["jump", 0.04, 100]]);
   });
 
   it("finds jumps forward and back", () => {

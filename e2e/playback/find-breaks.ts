@@ -20,10 +20,13 @@ export interface Break {
 /** Shorter ones are as likely the machine's, which encodes and shows at once. */
 const longestStallS = 0.5;
 const longestJumpFrames = 1.5;
+/** How long after a frame that came late the next ones may catch up with the clock. */
+const catchUpS = 1;
 
 /**
  * Finds stalls and jumps: both clocks go on at the same pace while all is well. A frame that only was not reported, as
- * the page was busy, moves both.
+ * the page was busy, moves both; one that was put on the screen late is followed by one that catches up, which leaves
+ * nothing out. What is ahead of where the clock has been a moment ago has left something out.
  */
 export function findBreaks(frames: readonly ShownFrame[], frameS: number): Break[] {
   return frames.slice(1).flatMap((frame, index): Break[] => {
@@ -32,9 +35,27 @@ export function findBreaks(frames: readonly ShownFrame[], frameS: number): Break
     const passed = frame.nowS - before.nowS;
     const at = before.mediaS;
     if (shown < 0) return [{ kind: "jump", mediaS: at, byS: shown }];
-    if (shown - passed > longestJumpFrames * frameS)
-      return [{ kind: "jump", mediaS: at, byS: shown - passed }];
     if (passed - shown > longestStallS) return [{ kind: "stall", mediaS: at, byS: passed - shown }];
+    const ahead = leadOf(frame) - recentLead(frames, index);
+    if (ahead > longestJumpFrames * frameS) return [{ kind: "jump", mediaS: at, byS: ahead }];
     return [];
   });
+}
+
+/** Seconds by which the media's clock is ahead of the page's; only differences mean anything. */
+function leadOf({ nowS, mediaS }: ShownFrame): number {
+  return mediaS - nowS;
+}
+
+/** The largest lead of the frames up to the `last`-th that were shown shortly before the one after it. */
+function recentLead(frames: readonly ShownFrame[], last: number): number {
+  const [newest, next] = [frames[last], frames[last + 1]];
+  if (newest === undefined || next === undefined) return 0;
+  let lead = leadOf(newest);
+  for (let index = last - 1; index >= 0; index--) {
+    const frame = frames[index];
+    if (frame === undefined || frame.nowS < next.nowS - catchUpS || frame.mediaS > next.mediaS) break;
+    lead = Math.max(lead, leadOf(frame));
+  }
+  return lead;
 }
