@@ -3,6 +3,7 @@ import { assetStates } from "./asset-state.ts";
 import { type AssetErrorCode, assetErrors } from "./error-code.ts";
 import { correlationId, id, listOf, listQuery, metadata, outputPath, timestamp } from "./field.ts";
 import { mediaOptions } from "./media-options.ts";
+import { retentionOptions } from "./retention.ts";
 import { trackKinds } from "./track.ts";
 
 export const playbackPolicy = z.enum(["public", "signed"]);
@@ -124,10 +125,22 @@ export const createAsset = z.strictObject({
   /** Bytes; the deployment's own limit applies besides. */
   max_size_bytes: z.number().int().positive().optional(),
   ...mediaOptions,
+  ...retentionOptions,
   metadata: metadata.optional(),
   correlation_id: correlationId.optional(),
 });
 export type CreateAsset = z.input<typeof createAsset>;
+
+/** Merges (RFC 7396): what is left out stays, null takes away. */
+export const updateAsset = z.strictObject({
+  /** By key: a string sets it, null removes it; other keys stay. */
+  metadata: z.record(z.string().min(1).max(40), z.string().max(500).nullable()).optional(),
+  playback_policy: playbackPolicy.optional(),
+  /** Null: it is kept. */
+  delete_after: timestamp.nullable().optional(),
+  legal_hold: z.boolean().optional(),
+});
+export type UpdateAsset = z.infer<typeof updateAsset>;
 
 export const asset = z.object({
   id: id("asset"),
@@ -155,6 +168,10 @@ export const asset = z.object({
   /** Of which asset it is a part, which may be deleted by now; null where it is none. */
   source_asset_id: id("asset").nullable(),
   metadata,
+  /** When it is deleted by itself; null: it is kept. */
+  delete_after: timestamp.nullable(),
+  /** Nobody and nothing deletes it meanwhile. */
+  legal_hold: z.boolean(),
   correlation_id: z.string().nullable(),
   created_at: timestamp,
   playable_at: timestamp.nullable(),

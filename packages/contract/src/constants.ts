@@ -1,4 +1,5 @@
 /** Plain values without zod, for programs that must stay small: browser elements import only this and types. */
+export { type ApiVersion, apiVersionHeader, apiVersions, currentApiVersion } from "./api-version.ts";
 export {
   type AssetState,
   type AssetStatus,
@@ -37,3 +38,12 @@ export {
   taskStates,
 } from "./task-state.ts";
 export { type Ingest, ingests, type UploadState, uploadMachine, uploadStates } from "./upload-state.ts";
+export {
+  type DeliveryState,
+  type DisabledReason,
+  deliveryMachine,
+  deliveryStates,
+  disabledReasons,
+  type EndpointState,
+  endpointStates,
+} from "./webhook-state.ts";

@@ -30,8 +30,32 @@ export const eventTypes = [
   "task.succeeded",
   "task.failed",
   "task.canceled",
+  "api_key.created",
+  "api_key.rotated",
+  "api_key.revoked",
+  "webhook_endpoint.created",
+  "webhook_endpoint.updated",
+  "webhook_endpoint.disabled",
+  "webhook_endpoint.deleted",
+  "webhook.test",
+  "reconciler.repaired",
 ] as const;
 export type EventType = (typeof eventTypes)[number];
+
+/** Whether it is a type of event, or all of a kind such as `asset.*`. */
+function isEventPattern(pattern: string): boolean {
+  return eventTypes.some((type) => type === pattern || `${type.split(".")[0]}.*` === pattern);
+}
+const patternMessage = "is not a type of event, nor all of a kind such as asset.*";
+
+/** A type, or all of a kind, such as `asset.*`. */
+export const eventPattern = z.string().refine(isEventPattern, patternMessage);
+
+/** Patterns with commas between them. */
+const eventFilter = z
+  .string()
+  .max(1000)
+  .refine((text) => text.split(",").every(isEventPattern), patternMessage);
 
 /** Something that happened; written in the same database batch as the change itself. */
 export const event = z.object({
@@ -46,6 +70,8 @@ export const event = z.object({
   task_id: z.string().nullable(),
   data: z.record(z.string(), z.unknown()),
   correlation_id: z.string().nullable(),
+  /** W3C trace context of the request that it goes back to. */
+  traceparent: z.string().nullable(),
   created_at: timestamp,
 });
 export type Event = z.infer<typeof event>;
@@ -58,5 +84,7 @@ export const eventListQuery = z.strictObject({
   after: z.coerce.number().int().nonnegative().default(0),
   limit: z.coerce.number().int().min(1).max(100).default(100),
   asset_id: id("asset").optional(),
+  /** Only of these types, comma-separated; `asset.*` for all of a kind. */
+  types: eventFilter.optional(),
 });
 export type EventListQuery = z.infer<typeof eventListQuery>;

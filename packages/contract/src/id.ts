@@ -11,6 +11,9 @@ export const idPrefixes = {
   track: "trk",
   worker: "wkr",
   request: "req",
+  webhook_endpoint: "whe",
+  webhook_delivery: "whd",
+  audit_entry: "aud",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

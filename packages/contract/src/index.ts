@@ -2,6 +2,7 @@
 
 export * from "./api-key.ts";
 export * from "./asset.ts";
+export * from "./audit-entry.ts";
 export * from "./beacon.ts";
 export * from "./constants.ts";
 export * from "./event.ts";
@@ -18,3 +19,4 @@ export * from "./task-result.ts";
 export * from "./track.ts";
 export * from "./upload.ts";
 export * from "./view.ts";
+export * from "./webhook.ts";

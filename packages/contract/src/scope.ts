@@ -5,12 +5,17 @@ export const scopes = [
   "assets:read",
   "assets:write",
   "jobs:read",
+  "jobs:write",
   "playback:sign",
   "events:read",
   "metrics:read",
+  "webhooks:read",
+  "webhooks:write",
   "ops:read",
+  "ops:write",
   "keys:read",
   "keys:write",
+  "audit:read",
 ] as const;
 
 export type Scope = (typeof scopes)[number];

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { asset, assetError, playbackPolicy } from "./asset.ts";
 import { correlationId, id, metadata, timestamp } from "./field.ts";
 import { mediaOptions } from "./media-options.ts";
+import { retentionOptions } from "./retention.ts";
 import { taskStages } from "./task-state.ts";
 import { ingests, uploadStates } from "./upload-state.ts";
 
@@ -27,6 +28,7 @@ export const createUpload = z.strictObject({
   /** Bytes; the deployment's own limit applies besides. */
   max_size_bytes: z.number().int().positive().optional(),
   ...mediaOptions,
+  ...retentionOptions,
   /** What the file may be, by what the client declares and by the bytes that arrive; anything unless given. */
   allowed_types: z.array(mediaRange).min(1).max(20).optional(),
   /** Pages of this origin alone may use the token; of any unless given. */

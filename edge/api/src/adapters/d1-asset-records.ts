@@ -13,6 +13,7 @@ type Row = Omit<
   | "has_video"
   | "has_audio"
   | "mp4_download"
+  | "legal_hold"
 > & {
   renditions: string;
   files: string;
@@ -23,6 +24,7 @@ type Row = Omit<
   has_video: number | null;
   has_audio: number | null;
   mp4_download: number;
+  legal_hold: number;
 };
 
 /** The latest job counts: an asset may be processed again. */
@@ -73,5 +75,6 @@ function toRecord(row: Row): AssetRecord {
     has_video: row.has_video === null ? null : row.has_video === 1,
     has_audio: row.has_audio === null ? null : row.has_audio === 1,
     mp4_download: row.mp4_download === 1,
+    legal_hold: row.legal_hold === 1,
   };
 }

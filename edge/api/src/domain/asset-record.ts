@@ -49,6 +49,9 @@ export interface AssetRecord {
   readonly thumbnail_time_s: number | null;
   readonly mp4_download: boolean;
   readonly metadata: Record<string, string>;
+  /** Ms since the epoch; null: it is kept. */
+  readonly delete_after: number | null;
+  readonly legal_hold: boolean;
   readonly correlation_id: string | null;
   /** Where in the bucket its job's files lie; null while nothing can be played. */
   readonly output_prefix: string | null;
@@ -130,6 +133,8 @@ export function toAsset(record: AssetRecord): Asset {
     mp4_download: record.mp4_download,
     source_asset_id: record.source_asset_id,
     metadata: record.metadata,
+    delete_after: formatTime(record.delete_after),
+    legal_hold: record.legal_hold,
     correlation_id: record.correlation_id,
     created_at: formatTime(record.created_at),
     playable_at: formatTime(record.playable_at),

@@ -18,6 +18,7 @@ type NewAsset = Pick<
   | "mp4_download"
   | "source_asset_id"
   | "metadata"
+  | "delete_after"
   | "correlation_id"
   | "created_at"
 >;

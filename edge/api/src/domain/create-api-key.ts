@@ -1,4 +1,5 @@
 import type { ApiKeyWithSecret, CreateApiKey } from "@firstframe/contract";
+import { currentApiVersion } from "@firstframe/contract/constants";
 import { hashSecret, makeSecret } from "./api-key-secret.ts";
 import { formatTime } from "./format-time.ts";
 import type { Services } from "./ports.ts";
@@ -12,8 +13,13 @@ export async function createApiKey(services: Services, input: CreateApiKey): Pro
     environment: input.environment,
     scopes: [...new Set(input.scopes)],
     hint: `${secret.slice(0, -28)}…`,
+    api_version: input.api_version ?? currentApiVersion,
     created_at: formatTime(services.clock()),
+    expires_at: null,
     revoked_at: null,
+    replaced_by: null,
+    last_used_at: null,
+    use_count: 0,
   };
   await services.apiKeys.create({ ...key, secret_hash: await hashSecret(secret) });
   return { ...key, secret };

@@ -60,6 +60,7 @@ export function newUpload(
     thumbnail_time_s: input.thumbnail_time_s ?? null,
     mp4_download: input.mp4_download,
     metadata: input.metadata ?? {},
+    delete_after: input.delete_after === undefined ? null : Date.parse(input.delete_after),
     correlation_id: upload.correlation_id,
     created_at: now,
   };

@@ -42,7 +42,7 @@ interface Call<S extends Schemas> {
 
 /** A route as data: enough to serve it, to check it, and to document it. */
 export interface Route<S extends Schemas = Schemas> {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly access: Access;
   readonly summary: string;

@@ -1,0 +1,7 @@
+import { timestamp } from "./field.ts";
+
+/** How long an asset is kept. */
+export const retentionOptions = {
+  /** When the asset is deleted by itself; kept for ever unless given. */
+  delete_after: timestamp.optional(),
+};
