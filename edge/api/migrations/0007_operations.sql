@@ -13,7 +13,7 @@ CREATE TABLE idempotency_keys (
   key_hash TEXT NOT NULL,
   -- SHA-256 of method, path, query and body.
   fingerprint TEXT NOT NULL,
-  -- Whoever works on it; changes when another takes over from one that died.
+  -- Whoever works on it, and since when; changes when another takes over from one that died. Zero: nobody any more.
   claim_id TEXT NOT NULL,
   claimed_at INTEGER NOT NULL,
   -- Time and randomness of the work (sealed), so that it can be taken up where it was left; null once there is an answer.
@@ -22,7 +22,6 @@ CREATE TABLE idempotency_keys (
   -- How many of the work's transactions are committed.
   commits INTEGER NOT NULL,
   -- The answer (sealed: it may hold a secret that is shown once); null while there is none.
-  status INTEGER,
   sealed_answer TEXT,
   expires_at INTEGER NOT NULL,
   PRIMARY KEY (environment, key_hash)
@@ -45,12 +44,8 @@ CREATE TABLE audit_entries (
 CREATE INDEX audit_entries_by_creation ON audit_entries (environment, created_at DESC, id DESC);
 CREATE INDEX audit_entries_by_resource ON audit_entries (resource_id, created_at DESC);
 
--- W3C trace context of the request that something goes back to, handed on like the correlation id.
+-- W3C trace context of the request that an asset goes back to; the events of all that belongs to it carry it on.
 ALTER TABLE assets ADD COLUMN traceparent TEXT;
-ALTER TABLE uploads ADD COLUMN traceparent TEXT;
-ALTER TABLE jobs ADD COLUMN traceparent TEXT;
-ALTER TABLE tasks ADD COLUMN traceparent TEXT;
-ALTER TABLE tracks ADD COLUMN traceparent TEXT;
 ALTER TABLE events ADD COLUMN traceparent TEXT;
 
 -- Retention.

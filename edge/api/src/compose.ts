@@ -5,6 +5,7 @@ import { d1ChangeLog } from "./adapters/d1-change-log.ts";
 import { d1EventLog } from "./adapters/d1-event-log.ts";
 import { d1JobRecords } from "./adapters/d1-job-records.ts";
 import { d1PurgeRecords } from "./adapters/d1-purge-records.ts";
+import { d1RequestRecords } from "./adapters/d1-request-records.ts";
 import { d1SigningKeyRecords } from "./adapters/d1-signing-key-records.ts";
 import { d1TaskRecords } from "./adapters/d1-task-records.ts";
 import { d1TrackRecords } from "./adapters/d1-track-records.ts";
@@ -20,8 +21,9 @@ import { queueTaskQueue } from "./adapters/queue-task-queue.ts";
 import { r2ObjectStore } from "./adapters/r2-object-store.ts";
 import { rootSecret } from "./adapters/root-secret.ts";
 import { rootSecretTokens } from "./adapters/root-secret-tokens.ts";
+import { seededBytes } from "./adapters/seeded-bytes.ts";
 import { workerUploadBytes } from "./adapters/worker-upload-bytes.ts";
-import type { MakeId, Services } from "./domain/ports.ts";
+import type { MakeId, RandomBytes, Services } from "./domain/ports.ts";
 
 /** Where a container listens, as seen through its stub: only the path matters. */
 const containerUrl = "http://media";
@@ -32,7 +34,8 @@ const earlyStartBytes = 4 * 1024 * 1024;
 /** Turns the platform's bindings into what the domain needs; nothing else touches `Env`. */
 export function compose(env: Env): Services {
   const clock = () => Date.now();
-  const newId: MakeId = (kind) => makeId(kind, crypto.getRandomValues(new Uint8Array(idRandomBytes)));
+  const randomBytes: RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
+  const newId: MakeId = (kind) => makeId(kind, randomBytes(idRandomBytes));
   const root = rootSecret(env.ROOT_SECRET);
   const publicUrl = withoutSlash(env.PUBLIC_URL);
   const objects = r2ObjectStore(env.BUCKET);
@@ -41,7 +44,10 @@ export function compose(env: Env): Services {
     clock,
     random: Math.random,
     makeId: newId,
+    randomBytes,
+    seededBytes,
     log,
+    traceparent: null,
     settings: {
       publicUrl,
       maxUploadBytes: Number(env.MAX_UPLOAD_BYTES),
@@ -59,6 +65,8 @@ export function compose(env: Env): Services {
     tasks: d1TaskRecords(env.DB),
     purges: d1PurgeRecords(env.DB),
     events: d1EventLog(env.DB),
+    requests: d1RequestRecords(env.DB),
+    sealer: root,
     apiKeys: d1ApiKeyRecords(env.DB),
     views: d1ViewRecords(env.DB),
     objects,

@@ -12,6 +12,8 @@ const dispatched = {
   /** Bearer token for `task_url`. */
   token: z.string(),
   correlation_id: z.string().nullable(),
+  /** W3C trace context of the request that the asset goes back to. */
+  traceparent: z.string().nullable(),
 };
 
 export const sourceDispatch = z.strictObject({

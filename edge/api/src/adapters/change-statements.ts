@@ -24,18 +24,20 @@ const guard: Statement = ["SELECT CASE WHEN changes() = 1 THEN 1 ELSE json('stal
 /** Times that a prefix is emptied: a writer that did not know yet may come late. */
 const purgePasses = 2;
 
+const traceOfAsset = "(SELECT traceparent FROM assets WHERE id = asset_id)";
+
 /** How an event is written for a row of each table. */
 const eventSources = {
-  assets: "environment, id, upload_id, NULL, NULL, correlation_id",
-  uploads: "environment, asset_id, id, NULL, NULL, correlation_id",
-  jobs: "environment, asset_id, NULL, id, NULL, correlation_id",
-  tasks: "environment, asset_id, NULL, job_id, id, correlation_id",
-  tracks: "environment, asset_id, NULL, NULL, NULL, correlation_id",
+  assets: "environment, id, upload_id, NULL, NULL, correlation_id, traceparent",
+  uploads: `environment, asset_id, id, NULL, NULL, correlation_id, ${traceOfAsset}`,
+  jobs: `environment, asset_id, NULL, id, NULL, correlation_id, ${traceOfAsset}`,
+  tasks: `environment, asset_id, NULL, job_id, id, correlation_id, ${traceOfAsset}`,
+  tracks: `environment, asset_id, NULL, NULL, NULL, correlation_id, ${traceOfAsset}`,
 } as const;
 type Table = keyof typeof eventSources;
 
 const eventColumns =
-  "id, type, data, created_at, environment, asset_id, upload_id, job_id, task_id, correlation_id";
+  "id, type, data, created_at, environment, asset_id, upload_id, job_id, task_id, correlation_id, traceparent";
 /** An id for each row of a SELECT: hexadecimal digits are within the alphabet of ids. */
 const eventIdPerRow = "'evt_' || lower(hex(randomblob(13)))";
 const unfinished = "state IN ('queued', 'running')";
@@ -93,6 +95,24 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
         event("tasks", row.id, "task.queued", { state: "queued", kind, position }),
       ];
     }
+    case "claim_request": {
+      const { environment, keyHash } = change.name;
+      return [insert("idempotency_keys", { environment, key_hash: keyHash, ...change.record })];
+    }
+    case "count_commit": {
+      const { environment, keyHash } = change.name;
+      return [
+        [
+          `UPDATE idempotency_keys SET commits = commits + 1, sealed_answer = ?1,
+             sealed_seed = CASE WHEN ?1 IS NULL THEN sealed_seed END
+           WHERE environment = ?2 AND key_hash = ?3 AND claim_id = ?4 AND commits = ?5`,
+          ...[change.sealedAnswer, environment, keyHash, change.claimId, change.commits],
+        ],
+        guard,
+      ];
+    }
+    case "audit":
+      return [insert("audit_entries", { ...change.entry, created_at: clock() })];
     case "move_asset":
       return [
         move("assets", assetMachine, change),
@@ -231,7 +251,7 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
 }
 
 /** Column names come from the code's own types, never from input. */
-function insert(table: Table, row: object): Statement {
+function insert(table: Table | "idempotency_keys" | "audit_entries", row: object): Statement {
   const entries = Object.entries(row);
   const columns = entries.map(([column]) => column).join(", ");
   return [

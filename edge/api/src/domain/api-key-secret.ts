@@ -1,4 +1,5 @@
 import type { Environment } from "@firstframe/contract";
+import { sha256Hex } from "./hex.ts";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 const pattern = /^ff_(sandbox|live)_[0-9a-z]{32}$/;
@@ -14,7 +15,6 @@ export function looksLikeSecret(text: string): boolean {
 }
 
 /** SHA-256 in hexadecimal: a key has 160 random bits, so that no slow hash is needed. */
-export async function hashSecret(secret: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+export function hashSecret(secret: string): Promise<string> {
+  return sha256Hex(secret);
 }

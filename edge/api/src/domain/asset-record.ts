@@ -53,6 +53,7 @@ export interface AssetRecord {
   readonly delete_after: number | null;
   readonly legal_hold: boolean;
   readonly correlation_id: string | null;
+  readonly traceparent: string | null;
   /** Where in the bucket its job's files lie; null while nothing can be played. */
   readonly output_prefix: string | null;
   readonly created_at: number;
@@ -104,6 +105,28 @@ export const unknownSource: SourceFacts = {
   height: null,
   frame_rate: null,
 };
+
+/** What every asset begins with. */
+export const newAssetState = {
+  state: "waiting",
+  duration_ms: null,
+  has_video: null,
+  has_audio: null,
+  renditions: [],
+  files: [],
+  early_start: null,
+  rendition_order: [],
+  revision: 0,
+  error_code: null,
+  legal_hold: false,
+  output_prefix: null,
+  playable_at: null,
+  ready_at: null,
+  uploaded: 0,
+  processed: 0,
+  job_state: null,
+  job_stage: null,
+} satisfies Partial<AssetRecord>;
 
 /** The error as people read it. */
 export function assetErrorOf(code: AssetErrorCode | null): Asset["error"] {

@@ -1,6 +1,14 @@
-import type { AssetState, EventType, JobState, TaskState, UploadState } from "@firstframe/contract";
+import type {
+  AssetState,
+  AuditEntry,
+  EventType,
+  JobState,
+  TaskState,
+  UploadState,
+} from "@firstframe/contract";
 import type { AssetChange, AssetRecord } from "./asset-record.ts";
 import type { JobChange, JobRecord } from "./job-record.ts";
+import type { RequestName, RequestRecord } from "./ports.ts";
 import type { TaskChange, TaskRecord } from "./task-record.ts";
 import type { TrackRecord } from "./track-record.ts";
 import type { UploadChange, UploadRecord } from "./upload-record.ts";
@@ -19,9 +27,12 @@ type NewAsset = Pick<
   | "source_asset_id"
   | "metadata"
   | "delete_after"
+  | "traceparent"
   | "correlation_id"
   | "created_at"
 >;
+/** Written as it is, at the moment that it is written. */
+export type NewAuditEntry = Omit<AuditEntry, "created_at">;
 type NewUpload = Omit<UploadRecord, "state" | "offset_bytes" | "size_bytes" | "completed_at">;
 type NewJob = Pick<JobRecord, "id" | "environment" | "asset_id" | "kind" | "correlation_id" | "created_at">;
 export type NewTask = Pick<
@@ -49,6 +60,22 @@ export type Change =
   | { readonly kind: "create_asset"; readonly asset: NewAsset }
   | { readonly kind: "create_upload"; readonly upload: NewUpload }
   | { readonly kind: "create_job"; readonly job: NewJob }
+  | {
+      /** The request that names itself so is being worked on. */
+      readonly kind: "claim_request";
+      readonly name: RequestName;
+      readonly record: RequestRecord;
+    }
+  | {
+      /** Another transaction of a named request, after so many, while the claim holds. */
+      readonly kind: "count_commit";
+      readonly name: RequestName;
+      readonly claimId: string;
+      readonly commits: number;
+      /** Null where it is not known yet. */
+      readonly sealedAnswer: string | null;
+    }
+  | { readonly kind: "audit"; readonly entry: NewAuditEntry }
   | { readonly kind: "create_task"; readonly task: NewTask }
   | { readonly kind: "move_asset"; readonly id: string; readonly to: AssetState; readonly set?: AssetChange }
   | {

@@ -6,7 +6,7 @@ import type { Services } from "./ports.ts";
 
 /** Makes a secret key. Only its hash is kept: the answer is the one time that it can be read. */
 export async function createApiKey(services: Services, input: CreateApiKey): Promise<ApiKeyWithSecret> {
-  const secret = makeSecret(input.environment, crypto.getRandomValues(new Uint8Array(32)));
+  const secret = makeSecret(input.environment, services.randomBytes(32));
   const key = {
     id: services.makeId("api_key"),
     name: input.name,

@@ -46,14 +46,18 @@ export async function createTrack(
     size_bytes: new TextEncoder().encode(captions.vtt).byteLength,
     created_at: clock(),
   };
+  const answer = tracksOf({ ...asset, files: [] }, [track])[0] as Track;
   const prefix = assetPrefix(asset.id) + trackDirectory(track.id);
   await changes.commit([{ kind: "purge", prefix, dueAt: clock() + writingTime }]);
   await writeFiles(services, prefix, captions, asset.duration_ms);
   try {
-    await changes.commit([
-      { kind: "keep", prefix },
-      { kind: "create_track", track },
-    ]);
+    await changes.commit(
+      [
+        { kind: "keep", prefix },
+        { kind: "create_track", track },
+      ],
+      { answer },
+    );
   } catch (error) {
     if (!(error instanceof StaleStateError)) throw error;
     await changes.commit([{ kind: "purge", prefix, dueAt: clock() }]);
@@ -61,7 +65,7 @@ export async function createTrack(
     await checkRoom(services, asset, track);
     throw new ApiError("conflict", "The asset has ended meanwhile, and takes no tracks any more.");
   }
-  return tracksOf({ ...asset, files: [] }, [track])[0] as Track;
+  return answer;
 }
 
 function read(content: string): NormalizedCaptions {

@@ -1,6 +1,6 @@
 import type { createUpload, Environment } from "@firstframe/contract";
 import type { z } from "zod";
-import { unknownSource } from "./asset-record.ts";
+import { type AssetRecord, newAssetState, unknownSource } from "./asset-record.ts";
 import type { Change } from "./change.ts";
 import type { Services } from "./ports.ts";
 import { sandboxOutcome } from "./sandbox-outcome.ts";
@@ -22,10 +22,10 @@ export interface Origin {
  * @throws ApiError `invalid_request` for a sandbox outcome that there is not
  */
 export function newUpload(
-  services: Pick<Services, "clock" | "makeId" | "settings">,
+  services: Pick<Services, "clock" | "makeId" | "settings" | "traceparent">,
   input: NewUpload,
   origin: Origin,
-): { readonly upload: UploadRecord; readonly changes: Change[] } {
+): { readonly upload: UploadRecord; readonly asset: AssetRecord; readonly changes: Change[] } {
   sandboxOutcome(input);
   const { clock, makeId, settings } = services;
   const now = clock();
@@ -62,10 +62,12 @@ export function newUpload(
     metadata: input.metadata ?? {},
     delete_after: input.delete_after === undefined ? null : Date.parse(input.delete_after),
     correlation_id: upload.correlation_id,
+    traceparent: services.traceparent,
     created_at: now,
   };
   return {
     upload,
+    asset: { ...newAssetState, ...asset },
     changes: [
       { kind: "create_asset", asset },
       { kind: "create_upload", upload },

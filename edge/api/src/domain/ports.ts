@@ -25,6 +25,7 @@ import type { UploadRecord } from "./upload-record.ts";
 /** Milliseconds since the epoch. */
 export type Clock = () => number;
 export type MakeId = (kind: IdKind) => string;
+export type RandomBytes = (count: number) => Uint8Array;
 export type Log = (
   level: "info" | "warn" | "error",
   message: string,
@@ -43,7 +44,53 @@ export interface ChangeLog {
    *
    * @throws StaleStateError when a state is not one from which its change is legal; then nothing is written
    */
-  commit(changes: readonly Change[]): Promise<void>;
+  commit(changes: readonly Change[], options?: CommitOptions): Promise<void>;
+}
+
+interface CommitOptions {
+  /** What the request will be answered, where that is known already: it is kept together with the changes then. */
+  readonly answer?: unknown;
+}
+
+/** A request that its caller has named, so that it is done once however often it comes. */
+export interface RequestName {
+  readonly environment: string;
+  /** SHA-256 of the idempotency key. */
+  readonly keyHash: string;
+}
+
+/** What is known of a named request. Times in ms since the epoch. */
+export interface RequestRecord {
+  /** SHA-256 of what was asked for. */
+  readonly fingerprint: string;
+  readonly claim_id: string;
+  readonly claimed_at: number;
+  readonly started_at: number;
+  readonly sealed_seed: string | null;
+  readonly commits: number;
+  readonly sealed_answer: string | null;
+  readonly expires_at: number;
+}
+
+/** Named requests; most are written by `claim_request` changes, in the transaction of what they change. */
+export interface RequestRecords {
+  find(name: RequestName): Promise<RequestRecord | null>;
+  /** False where there is one of that name. */
+  insert(name: RequestName, record: RequestRecord): Promise<boolean>;
+  /** Hands the work on to another claim; false where somebody else was quicker. */
+  takeOver(name: RequestName, from: string, to: string, now: number): Promise<boolean>;
+  /** Keeps the answer, and forgets what would be needed without one; nothing when the claim has been lost. */
+  answer(name: RequestName, claimId: string, sealedAnswer: string): Promise<void>;
+  /** Nobody works on it any more. */
+  release(name: RequestName, claimId: string): Promise<void>;
+  /** Forgets those that have expired. */
+  prune(now: number): Promise<void>;
+}
+
+/** Keeps secrets at rest (authenticated encryption with a key for each purpose). */
+export interface Sealer {
+  seal(purpose: string, plaintext: string): Promise<string>;
+  unseal(purpose: string, sealed: string): Promise<string>;
 }
 
 export interface AssetRecords {
@@ -364,7 +411,13 @@ export interface Services {
   /** From 0 to less than 1. */
   readonly random: () => number;
   readonly makeId: MakeId;
+  /** From a cryptographic source. */
+  readonly randomBytes: RandomBytes;
+  /** The source that a seed of 32 bytes determines. */
+  readonly seededBytes: (seed: Uint8Array) => RandomBytes;
   readonly log: Log;
+  /** W3C trace context that what happens is part of; null for what nobody asked for. */
+  readonly traceparent: string | null;
   readonly settings: Settings;
   readonly changes: ChangeLog;
   readonly assets: AssetRecords;
@@ -374,6 +427,8 @@ export interface Services {
   readonly tasks: TaskRecords;
   readonly purges: PurgeRecords;
   readonly events: EventLog;
+  readonly requests: RequestRecords;
+  readonly sealer: Sealer;
   readonly apiKeys: ApiKeyRecords;
   readonly views: ViewRecords;
   readonly objects: ObjectStore;

@@ -36,6 +36,7 @@ export async function reconcile(services: Services): Promise<void> {
     await repair(services, "expired upload", upload.id, () => expireUpload(services, upload.id));
   }
   await executePurges(services);
+  await services.requests.prune(now);
 }
 
 /** One repair; a failure is logged and leaves the others their turn. */

@@ -1,25 +1,74 @@
+import { environments } from "@firstframe/contract/constants";
 import type { Handler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { doOnce } from "../domain/do-once.ts";
+import type { ApiKeyRecord, Services } from "../domain/ports.ts";
 import { authenticate, defaultEnvironment } from "./authenticate.ts";
 import { parseWith, readJson } from "./read-request.ts";
+import { readRequestName } from "./request-name.ts";
+import { type Author, requestServices } from "./request-services.ts";
 import type { AppEnv, Route } from "./route.ts";
 
-/** A route as Hono serves it: admit, check the input, act, answer. */
+/** A route as Hono serves it: admit, check the input, act once, answer. */
 export function serveRoute(definition: Route): Handler<AppEnv> {
   const { access, request = {}, maxBodyBytes, status, handle } = definition;
   return async (context) => {
     const key = await authenticate(context, access);
-    const result = await handle({
-      services: context.var.services,
-      environment: key?.environment ?? defaultEnvironment,
-      key,
-      params: (request.params && parseWith(request.params, context.req.param(), "path")) as undefined,
-      query: (request.query && parseWith(request.query, context.req.query(), "query")) as undefined,
-      body: (request.body &&
-        parseWith(request.body, await readJson(context.req.raw, maxBodyBytes), "body")) as undefined,
-      context,
+    const environment = key?.environment ?? defaultEnvironment;
+    const params = (request.params && parseWith(request.params, context.req.param(), "path")) as undefined;
+    const query = (request.query && parseWith(request.query, context.req.query(), "query")) as undefined;
+    const json = request.body && (await readJson(context.req.raw, maxBodyBytes));
+    const body = (request.body && parseWith(request.body, json, "body")) as undefined;
+
+    const act = (services: Services) => handle({ services, environment, key, params, query, body, context });
+    const author = authorOf(definition, key, params, body);
+    const services = requestServices(context.var.services, {
+      requestId: context.var.requestId,
+      traceparent: context.req.header("traceparent"),
+      correlationId: correlationOf(body),
+      author,
     });
+    const name = isNameable(definition) ? await readRequestName(context, environment, json) : null;
+    const outcome = name === null ? null : await doOnce(services, name, act);
+    if (outcome?.isReplay) context.header("idempotency-replayed", "true");
+    const result = outcome === null ? await act(services) : outcome.answer;
+    if (author !== null) services.log("info", author.action, { status, key_id: key?.id ?? null });
     if (result instanceof Response) return result;
     return status === 204 ? context.body(null, 204) : context.json(result, status as ContentfulStatusCode);
   };
+}
+
+/** Whoever has a key may name what it asks for, so that it is done once. */
+export function isNameable({ method, access }: Pick<Route, "method" | "access">): boolean {
+  return method === "POST" && isForKeys(access);
+}
+
+function isForKeys(access: Route["access"]): boolean {
+  return access === "root_or_key" || (typeof access === "object" && "scope" in access);
+}
+
+function authorOf(
+  { method, path, access }: Route,
+  key: ApiKeyRecord | null,
+  params: unknown,
+  body: unknown,
+): Author | null {
+  if (method === "GET" || !isForKeys(access)) return null;
+  const named = environments.find((environment) => environment === field(body, "environment"));
+  return {
+    key,
+    environment: key?.environment ?? named ?? defaultEnvironment,
+    action: `${method} ${path}`,
+    resourceId: field(params, "id"),
+  };
+}
+
+function correlationOf(body: unknown): string | null {
+  return field(body, "correlation_id");
+}
+
+function field(of: unknown, name: string): string | null {
+  if (typeof of !== "object" || of === null || !(name in of)) return null;
+  const value = (of as Record<string, unknown>)[name];
+  return typeof value === "string" ? value : null;
 }

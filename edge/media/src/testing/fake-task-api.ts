@@ -68,6 +68,7 @@ export async function startFakeTaskApi({
       },
       options: { thumbnail_s: null, download: false },
       correlation_id: "test",
+      traceparent: null,
     },
     calls: [],
     contentTypes: new Map(),
