@@ -39,7 +39,7 @@ export function serveRoute(definition: Route): Handler<AppEnv> {
 }
 
 /** Whoever has a key may name what it asks for, so that it is done once. */
-export function isNameable({ method, access }: Pick<Route, "method" | "access">): boolean {
+function isNameable({ method, access }: Pick<Route, "method" | "access">): boolean {
   return method === "POST" && isForKeys(access);
 }
 
