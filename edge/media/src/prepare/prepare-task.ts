@@ -102,12 +102,17 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
       renditions: [...made.renditions],
       rendition_order: order,
       files,
-      tasks: [...ladder.tasks, plannedExtras(extras, durationS)],
+      tasks: withExtras(ladder.tasks, plannedExtras(extras, durationS)),
       plan: planRecord({ probed, decision, early_start, firstPlan, ladder }),
       record: tools.record(),
     },
     signal,
   );
+}
+
+/** Next to last: so that no worker is idle while another makes the extras, and the renditions come first all the same. */
+function withExtras<Task>(ladder: readonly Task[], extras: Task): Task[] {
+  return [...ladder.slice(0, -1), extras, ...ladder.slice(-1)];
 }
 
 /** What is there at all lasts for a millisecond at least. */
