@@ -112,7 +112,8 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
 
 /** Next to last: so that no worker is idle while another makes the extras, and the renditions come first all the same. */
 function withExtras<Task>(ladder: readonly Task[], extras: Task): Task[] {
-  return [...ladder.slice(0, -1), extras, ...ladder.slice(-1)];
+  const first = ladder.length > 1 ? ladder.slice(0, -1) : ladder;
+  return [...first, extras, ...ladder.slice(first.length)];
 }
 
 /** What is there at all lasts for a millisecond at least. */
