@@ -3,12 +3,14 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { authenticate, defaultEnvironment } from "./authenticate.ts";
 import { parseWith, readJson } from "./read-request.ts";
 import type { AppEnv, Route } from "./route.ts";
+import type { WorkAdmission } from "./work-admission.ts";
 
 /** A route as Hono serves it: admit, check the input, act, answer. */
-export function serveRoute(definition: Route): Handler<AppEnv> {
-  const { access, request = {}, maxBodyBytes, status, handle } = definition;
+export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler<AppEnv> {
+  const { heavy, request = {}, maxBodyBytes, status, handle } = definition;
   return async (context) => {
-    const key = await authenticate(context, access);
+    const key = await authenticate(context, definition);
+    if (heavy) await admitWork(context.var.services);
     const result = await handle({
       services: context.var.services,
       environment: key?.environment ?? defaultEnvironment,
