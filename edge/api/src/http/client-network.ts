@@ -6,17 +6,17 @@ const addressHeader = "cf-connecting-ip";
  * has. Without Cloudflare in front everybody is one caller.
  */
 export function clientNetwork(request: Request): string {
-  const address = request.headers.get(addressHeader) ?? "";
-  return address.includes(":") ? `${firstGroups(address).join(":")}::/64` : address || "unknown";
+  const address = request.headers.get(addressHeader)?.toLowerCase() ?? "";
+  // Also where it is written as an IPv6 address.
+  const ipv4 = /(?:^|:)(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
+  return ipv4 ?? (address.includes(":") ? `${firstGroups(address).join(":")}::/64` : "unknown");
 }
 
-/** The first four groups, written without leading zeros (RFC 5952). */
+/** The first four groups, written without leading zeros. */
 function firstGroups(address: string): string[] {
-  const [head = "", tail] = address.toLowerCase().split("::");
+  const [head = "", tail] = address.split("::");
   const before = head === "" ? [] : head.split(":");
   const after = tail === undefined || tail === "" ? [] : tail.split(":");
-  // What stands for an IPv4 address takes the room of two groups.
-  const length = before.length + after.length + (address.includes(".") ? 1 : 0);
-  const zeros = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - length) }, () => "0");
+  const zeros = Array.from({ length: tail === undefined ? 0 : 8 - before.length - after.length }, () => "0");
   return [...before, ...zeros, ...after].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ""));
 }
