@@ -115,6 +115,12 @@ describe("the limiter", () => {
     );
   });
 
+  it("gives the next one on the millisecond that it is due, and not on the one before", () => {
+    const limit = { quota: 1, windowS: 1 };
+    const spent = spendAt(limit, [start, start + 999, start + 1000, start + 1999, start + 2000]);
+    expect(spent.map(({ allowance }) => allowance.isAdmitted)).toEqual([true, false, true, false, true]);
+  });
+
   it("begins anew under another limit", () => {
     const limit = { quota: 1, windowS: 3600 };
     const [spent] = spendAt(limit, [start]);
