@@ -67,6 +67,18 @@ describe("a key", () => {
     expect((await read(key.id)).use_count).toBe(6);
   });
 
+  it("loses no use where the database does not take it: it is told later", async () => {
+    const key = await makeKey();
+    for (let i = 0; i < 2; i++) await statusOf(key.secret);
+    const guard = env.KEY_GUARDS.getByName(await hashSecret(key.secret));
+    await env.DB.exec("ALTER TABLE api_keys RENAME TO out_of_reach");
+    expect(await runDurableObjectAlarm(guard)).toBe(true);
+    await env.DB.exec("ALTER TABLE out_of_reach RENAME TO api_keys");
+    await statusOf(key.secret);
+    expect(await runDurableObjectAlarm(guard)).toBe(true);
+    expect((await read(key.id)).use_count).toBe(3);
+  });
+
   it("that is refused is not used", async () => {
     const key = await makeKey();
     await manageKey(key, "revoke");
