@@ -2,11 +2,15 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { ApiError } from "./domain/api-error.ts";
 import type { Services } from "./domain/ports.ts";
+import { countFailure } from "./http/count-failure.ts";
 import { errorReference } from "./http/error-reference.ts";
 import { openapiDocument } from "./http/openapi-document.ts";
 import { problemResponse } from "./http/problem-response.ts";
+import { rateLimitFields, rateLimitHeaders } from "./http/rate-limit-headers.ts";
 import type { AppEnv } from "./http/route.ts";
 import { serveRoute } from "./http/serve-route.ts";
+import { spendOfNetwork } from "./http/spend.ts";
+import { workAdmission } from "./http/work-admission.ts";
 import { allRoutes } from "./routes/all-routes.ts";
 import { dashboardRoutes } from "./routes/dashboard-routes.ts";
 import { playRoutes } from "./routes/play-routes.ts";
@@ -25,19 +29,33 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
     context.set("requestId", services.makeId("request"));
     await next();
     context.header("x-request-id", context.var.requestId);
+    const { allowance } = context.var;
+    for (const [name, value] of allowance ? rateLimitFields(allowance) : []) context.header(name, value);
   });
   for (const path of browserRoutes) {
-    app.use(path, cors({ origin: "*", allowHeaders: ["Authorization", "Content-Type"], maxAge: 86_400 }));
+    app.use(
+      path,
+      cors({
+        origin: "*",
+        allowHeaders: ["Authorization", "Content-Type"],
+        exposeHeaders: [...rateLimitHeaders, "X-Request-Id"],
+        maxAge: 86_400,
+      }),
+    );
   }
 
-  for (const definition of allRoutes) app.on(definition.method, definition.path, serveRoute(definition));
+  const admitWork = workAdmission();
+  for (const definition of allRoutes) {
+    app.on(definition.method, definition.path, serveRoute(definition, admitWork));
+  }
   app.route("/v1/tus", tusRoutes());
   app.route("/play", playRoutes());
   app.route("/dashboard", dashboardRoutes());
 
-  app.get("/openapi.json", (context) =>
-    context.json(openapiDocument(allRoutes, context.var.services.settings.publicUrl)),
-  );
+  app.get("/openapi.json", async (context) => {
+    await spendOfNetwork(context, "page");
+    return context.json(openapiDocument(allRoutes, context.var.services.settings.publicUrl));
+  });
   app.get("/docs/errors", (context) => context.html(errorReference()));
   app.get("/docs/*", (context) => context.env.ASSETS.fetch(context.req.raw));
   app.get("/docs", (context) => context.redirect("/docs/"));
@@ -52,9 +70,9 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
       context.var.requestId,
     ),
   );
-  app.onError((error, context) => {
+  app.onError(async (error, context) => {
     const { services, requestId } = context.var;
-    if (error instanceof ApiError) return problemResponse(error, requestId);
+    if (error instanceof ApiError) return problemResponse(await countFailure(context, error), requestId);
     services.log("error", "request failed", {
       request_id: requestId,
       method: context.req.method,

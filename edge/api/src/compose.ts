@@ -11,6 +11,8 @@ import { d1TaskRecords } from "./adapters/d1-task-records.ts";
 import { d1TrackRecords } from "./adapters/d1-track-records.ts";
 import { d1UploadRecords } from "./adapters/d1-upload-records.ts";
 import { d1ViewRecords } from "./adapters/d1-view-records.ts";
+import { durableAddressGuards } from "./adapters/durable-address-guards.ts";
+import { durableKeyGuards } from "./adapters/durable-key-guards.ts";
 import { durableUploadOwners } from "./adapters/durable-upload-owners.ts";
 import { edgeUploadBytes } from "./adapters/edge-upload-bytes.ts";
 import { httpMediaWorkers } from "./adapters/http-media-workers.ts";
@@ -23,6 +25,8 @@ import { rootSecret } from "./adapters/root-secret.ts";
 import { rootSecretTokens } from "./adapters/root-secret-tokens.ts";
 import { seededBytes } from "./adapters/seeded-bytes.ts";
 import { workerUploadBytes } from "./adapters/worker-upload-bytes.ts";
+import type { RateLimits } from "./domain/budget.ts";
+import { parseRateLimits } from "./domain/parse-rate-limits.ts";
 import type { MakeId, RandomBytes, Services } from "./domain/ports.ts";
 
 /** Where a container listens, as seen through its stub: only the path matters. */
@@ -40,6 +44,8 @@ export function compose(env: Env): Services {
   const publicUrl = withoutSlash(env.PUBLIC_URL);
   const objects = r2ObjectStore(env.BUCKET);
   const log = jsonLog();
+  const limits = rateLimitsOf(env);
+  const apiKeys = d1ApiKeyRecords(env.DB);
   return {
     clock,
     random: Math.random,
@@ -54,6 +60,8 @@ export function compose(env: Env): Services {
       earlyStartBytes,
       ingest: ingestOf(env),
       leaseMs: leaseOf(env),
+      rateLimits: limits,
+      highWater: highWaterOf(env),
       fetchAllowedHosts: listOf(env.FETCH_ALLOWED_HOSTS.toLowerCase()),
       ingestUrls: { edge: publicUrl, worker: withoutSlash(env.MEDIA_PUBLIC_URL) },
     },
@@ -67,7 +75,9 @@ export function compose(env: Env): Services {
     events: d1EventLog(env.DB),
     requests: d1RequestRecords(env.DB),
     sealer: root,
-    apiKeys: d1ApiKeyRecords(env.DB),
+    apiKeys,
+    keyGuards: durableKeyGuards(env.KEY_GUARDS, { limits, records: apiKeys, log }),
+    addressGuards: durableAddressGuards(env.ADDRESS_GUARDS, { limits, log }),
     views: d1ViewRecords(env.DB),
     objects,
     uploadOwners: durableUploadOwners(env.UPLOADS),
@@ -103,6 +113,28 @@ function leaseOf({ LEASE_S }: Env): number {
   const seconds = Number(LEASE_S);
   if (seconds >= 5 && seconds <= 600) return seconds * 1000;
   throw new Error(`LEASE_S is «${LEASE_S}»; it may be 5 to 600 seconds`);
+}
+
+/** @throws Error for what is no list of limits */
+function rateLimitsOf({ RATE_LIMITS }: Env): RateLimits {
+  try {
+    return parseRateLimits(RATE_LIMITS);
+  } catch (error) {
+    throw new Error(`RATE_LIMITS is «${RATE_LIMITS}»: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** @throws Error for what is no measure of waiting work */
+function highWaterOf({ QUEUE_HIGH_WATER_S, QUEUE_HIGH_WATER_TASKS }: Env): Services["settings"]["highWater"] {
+  return {
+    waitS: wholeNumber("QUEUE_HIGH_WATER_S", QUEUE_HIGH_WATER_S),
+    tasks: wholeNumber("QUEUE_HIGH_WATER_TASKS", QUEUE_HIGH_WATER_TASKS),
+  };
+}
+
+function wholeNumber(name: string, text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new Error(`${name} is «${text}»; it must be a whole number`);
 }
 
 /** @throws Error for a configuration that cannot work; it ends every request, with its reason in the log */

@@ -9,6 +9,7 @@ import {
 } from "@firstframe/contract/constants";
 import type { AssetChange } from "../domain/asset-record.ts";
 import { assetEvents, type Change, jobEvents, taskEvents, uploadEvents } from "../domain/change.ts";
+import { formatTime } from "../domain/format-time.ts";
 import type { Clock, MakeId } from "../domain/ports.ts";
 import { recordJobProgress } from "./job-share.ts";
 
@@ -33,6 +34,7 @@ const eventSources = {
   jobs: `environment, asset_id, NULL, id, NULL, correlation_id, ${traceOfAsset}`,
   tasks: `environment, asset_id, NULL, job_id, id, correlation_id, ${traceOfAsset}`,
   tracks: `environment, asset_id, NULL, NULL, NULL, correlation_id, ${traceOfAsset}`,
+  api_keys: "environment, NULL, NULL, NULL, NULL, NULL, NULL",
 } as const;
 type Table = keyof typeof eventSources;
 
@@ -246,6 +248,32 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
         ["DELETE FROM jobs WHERE asset_id = ?", change.id],
         ["DELETE FROM uploads WHERE asset_id = ?", change.id],
         ["DELETE FROM assets WHERE id = ?", change.id],
+      ];
+    case "create_api_key": {
+      const { id, name, scopes } = change.key;
+      return [
+        insert("api_keys", change.key),
+        event("api_keys", id, "api_key.created", { key_id: id, name, scopes }),
+      ];
+    }
+    case "rotate_api_key":
+      return [
+        [
+          `UPDATE api_keys SET replaced_by = ?, expires_at = CASE WHEN expires_at < ? THEN expires_at ELSE ? END
+           WHERE id = ? AND revoked_at IS NULL AND replaced_by IS NULL AND (expires_at IS NULL OR expires_at > ?)`,
+          ...[change.replacedBy, change.expiresAt, change.expiresAt, change.id, clock()],
+        ],
+        guard,
+        event("api_keys", change.id, "api_key.rotated", {
+          key_id: change.id,
+          replaced_by: change.replacedBy,
+          expires_at: formatTime(change.expiresAt),
+        }),
+      ];
+    case "revoke_api_key":
+      return [
+        ["UPDATE api_keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", clock(), change.id],
+        event("api_keys", change.id, "api_key.revoked", { key_id: change.id }, "AND changes() = 1"),
       ];
   }
 }

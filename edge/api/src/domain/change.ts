@@ -8,7 +8,7 @@ import type {
 } from "@firstframe/contract";
 import type { AssetChange, AssetRecord } from "./asset-record.ts";
 import type { JobChange, JobRecord } from "./job-record.ts";
-import type { RequestName, RequestRecord } from "./ports.ts";
+import type { ApiKeyRecord, RequestName, RequestRecord } from "./ports.ts";
 import type { TaskChange, TaskRecord } from "./task-record.ts";
 import type { TrackRecord } from "./track-record.ts";
 import type { UploadChange, UploadRecord } from "./upload-record.ts";
@@ -51,6 +51,16 @@ export type NewTask = Pick<
   | "correlation_id"
   | "created_at"
 >;
+
+/** Times in ms since the epoch. */
+interface NewApiKey
+  extends Pick<
+    ApiKeyRecord,
+    "id" | "environment" | "name" | "hint" | "secret_hash" | "scopes" | "api_version"
+  > {
+  readonly created_at: number;
+  readonly expires_at: number | null;
+}
 
 /**
  * A change as data. Changes are committed together or not at all, and each that others may want to know of writes its event
@@ -152,7 +162,20 @@ export type Change =
       readonly track: TrackRecord;
     }
   | { readonly kind: "delete_track"; readonly id: string; readonly assetId: string }
-  | { readonly kind: "delete_asset"; readonly id: string };
+  | { readonly kind: "delete_asset"; readonly id: string }
+  | { readonly kind: "create_api_key"; readonly key: NewApiKey }
+  | {
+      /** Only of a key that is good and was not replaced before; its end comes no later than it would have. */
+      readonly kind: "rotate_api_key";
+      readonly id: string;
+      readonly replacedBy: string;
+      readonly expiresAt: number;
+    }
+  | {
+      /** Nothing, where it was revoked before. */
+      readonly kind: "revoke_api_key";
+      readonly id: string;
+    };
 
 export const assetEvents: Record<AssetState, EventType> = {
   waiting: "asset.created",

@@ -8,6 +8,7 @@ import type {
   Ingest,
   JobKind,
   JobListQuery,
+  ListQuery,
   Scope,
   ServiceStatus,
   TaskDispatch,
@@ -16,6 +17,7 @@ import type {
   ViewListQuery,
 } from "@firstframe/contract";
 import type { AssetRecord } from "./asset-record.ts";
+import type { Allowance, Budget, KeyBudget, RateLimits } from "./budget.ts";
 import type { Change } from "./change.ts";
 import type { JobRecord } from "./job-record.ts";
 import type { TaskRecord, TaskWithOutput } from "./task-record.ts";
@@ -172,9 +174,34 @@ export interface ApiKeyRecord extends ApiKey {
 }
 
 export interface ApiKeyRecords {
-  create(key: ApiKeyRecord): Promise<void>;
   findByHash(hash: string): Promise<ApiKeyRecord | null>;
   find(id: string): Promise<ApiKeyRecord | null>;
+  /** Newest first. @param environment null for every one */
+  list(environment: Environment | null, query: ListQuery): Promise<Page<ApiKeyRecord>>;
+  /** Adds to what is known of a key's use. */
+  recordUses(id: string, uses: { count: number; lastUsedAt: number }): Promise<void>;
+}
+
+/** What a key is good for right now. */
+export interface KeyAdmission {
+  /** Null for a secret that is no key's. A key that was revoked or has ended is told as it is. */
+  readonly key: ApiKeyRecord | null;
+  /** Null where nothing was counted: the key is not good, or its budgets are out of reach. */
+  readonly allowance: Allowance | null;
+}
+
+/** Whoever watches over the use of each key: one call a request. */
+export interface KeyGuards {
+  /** Finds the key and takes one request from its budget; a request that is admitted counts as a use. */
+  admit(secretHash: string, budget: KeyBudget): Promise<KeyAdmission>;
+  /** The key has changed: nothing that was known of it counts any more. Does not fail. */
+  forget(secretHash: string): Promise<void>;
+}
+
+/** Whoever watches over callers without a key, by their network. */
+export interface AddressGuards {
+  /** Takes one request from the network's budget; null where the budgets are out of reach. */
+  spend(network: string, budget: Budget): Promise<Allowance | null>;
 }
 
 export interface SigningKeyRecord {
@@ -401,6 +428,9 @@ interface Settings {
   readonly ingestUrls: Readonly<Record<Ingest, string>>;
   /** How long a worker keeps a task after each sign of life, in ms. */
   readonly leaseMs: number;
+  readonly rateLimits: RateLimits;
+  /** Above this much waiting work no heavy work is taken. */
+  readonly highWater: { readonly waitS: number; readonly tasks: number };
   /** `host` or `host:port` that the sandbox may fetch from whatever their address. */
   readonly fetchAllowedHosts: readonly string[];
 }
@@ -430,6 +460,8 @@ export interface Services {
   readonly requests: RequestRecords;
   readonly sealer: Sealer;
   readonly apiKeys: ApiKeyRecords;
+  readonly keyGuards: KeyGuards;
+  readonly addressGuards: AddressGuards;
   readonly views: ViewRecords;
   readonly objects: ObjectStore;
   readonly uploadOwners: UploadOwners;

@@ -8,6 +8,11 @@ const security: Record<string, object> = {
     scheme: "bearer",
     description: "A secret key, `ff_sandbox_…` or `ff_live_…`. Servers only.",
   },
+  root_secret: {
+    type: "http",
+    scheme: "bearer",
+    description: "The deployment's own secret: it makes the first key.",
+  },
   upload_token: {
     type: "http",
     scheme: "bearer",
@@ -80,9 +85,10 @@ function operation(route: Route): object {
 
 function securityOf(access: Access): object[] {
   if (access === "open") return [];
-  if (access === "root_or_key") return [{ secret_key: ["keys:write"] }];
   if (access === "media") return [{ media_secret: [] }];
-  if ("scope" in access) return [{ secret_key: [access.scope] }];
+  if ("scope" in access) {
+    return [{ secret_key: [access.scope] }, ...(access.orRoot ? [{ root_secret: [] }] : [])];
+  }
   return [{ [`${access.token}_token`]: [] }];
 }
 

@@ -1,23 +1,28 @@
 import type { Environment, Scope } from "@firstframe/contract";
 import type { Context } from "hono";
 import type { z } from "zod";
+import type { Allowance, KeyBudget } from "../domain/budget.ts";
 import type { ApiKeyRecord, Services } from "../domain/ports.ts";
 
 /** What Hono carries along with a request. */
 export interface AppEnv {
   Bindings: Env;
-  Variables: { services: Services; requestId: string };
+  Variables: {
+    services: Services;
+    requestId: string;
+    /** What the request was counted against; unset while it was not. */
+    allowance?: Allowance;
+  };
 }
 
 /**
- * Who may call a route: a secret key with a scope, whoever holds a token for one upload or one task, a media worker, or
+ * Who may call a route: a secret key with a scope (or also the deployment's root secret), whoever holds a token for one upload or one task, a media worker, or
  * anyone.
  * Every route says it; there is no default.
  */
 export type Access =
-  | { readonly scope: Scope }
+  | { readonly scope: Scope; readonly orRoot?: true }
   | { readonly token: "upload" | "task" }
-  | "root_or_key"
   | "media"
   | "open";
 
@@ -45,6 +50,10 @@ export interface Route<S extends Schemas = Schemas> {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly access: Access;
+  /** What a key's requests count against; `read` or `write` by the method unless told. Callers without a key have budgets of their own. */
+  readonly budget?: KeyBudget;
+  /** It makes work for the media workers: refused while too much of it waits. */
+  readonly heavy?: true;
   readonly summary: string;
   readonly tag: string;
   readonly request?: S;

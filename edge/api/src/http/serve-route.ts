@@ -8,19 +8,24 @@ import { parseWith, readJson } from "./read-request.ts";
 import { readRequestName } from "./request-name.ts";
 import { type Author, requestServices } from "./request-services.ts";
 import type { AppEnv, Route } from "./route.ts";
+import type { WorkAdmission } from "./work-admission.ts";
 
 /** A route as Hono serves it: admit, check the input, act once, answer. */
-export function serveRoute(definition: Route): Handler<AppEnv> {
-  const { access, request = {}, maxBodyBytes, status, handle } = definition;
+export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler<AppEnv> {
+  const { heavy, request = {}, maxBodyBytes, status, handle } = definition;
   return async (context) => {
-    const key = await authenticate(context, access);
+    const key = await authenticate(context, definition);
     const environment = key?.environment ?? defaultEnvironment;
     const params = (request.params && parseWith(request.params, context.req.param(), "path")) as undefined;
     const query = (request.query && parseWith(request.query, context.req.query(), "query")) as undefined;
     const json = request.body && (await readJson(context.req.raw, maxBodyBytes));
     const body = (request.body && parseWith(request.body, json, "body")) as undefined;
 
-    const act = (services: Services) => handle({ services, environment, key, params, query, body, context });
+    const act = async (services: Services) => {
+      // What was done before is answered all the same.
+      if (heavy) await admitWork(services);
+      return handle({ services, environment, key, params, query, body, context });
+    };
     const author = authorOf(definition, key, params, body);
     const services = requestServices(context.var.services, {
       requestId: context.var.requestId,
@@ -44,7 +49,7 @@ function isNameable({ method, access }: Pick<Route, "method" | "access">): boole
 }
 
 function isForKeys(access: Route["access"]): boolean {
-  return access === "root_or_key" || (typeof access === "object" && "scope" in access);
+  return typeof access === "object" && "scope" in access;
 }
 
 function authorOf(

@@ -16,6 +16,8 @@ export const assetRoutes: Route[] = [
     method: "POST",
     path: "/v1/assets",
     access: { scope: "assets:write" },
+    budget: "create",
+    heavy: true,
     tag,
     summary:
       "Make an asset of a file on the web, which is fetched from its address, or of a part of another asset",

@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import * as z from "zod";
 import { ApiError } from "../domain/api-error.ts";
 import { openSession, sessionLifetimeS } from "../domain/open-session.ts";
-import { readSession } from "../domain/read-session.ts";
+import { keyOfSecret, keyOfSession } from "../http/authenticate.ts";
 import { parseWith, readJson } from "../http/read-request.ts";
 import type { AppEnv } from "../http/route.ts";
 import { sessionCookie } from "../http/session-cookie.ts";
@@ -15,7 +15,8 @@ export function dashboardRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.post("/session", async (context) => {
     const { key } = parseWith(signIn, await readJson(context.req.raw), "body");
-    setCookie(context, sessionCookie, await openSession(context.var.services, key), {
+    const caller = await keyOfSecret(context, key, "read");
+    setCookie(context, sessionCookie, await openSession(context.var.services, caller), {
       httpOnly: true,
       sameSite: "Strict",
       secure: new URL(context.req.url).protocol === "https:",
@@ -27,7 +28,7 @@ export function dashboardRoutes(): Hono<AppEnv> {
   app.get("/session", async (context) => {
     const cookie = getCookie(context, sessionCookie);
     if (cookie === undefined) throw new ApiError("unauthenticated", "Not signed in.");
-    const { environment, name, scopes } = await readSession(context.var.services, cookie);
+    const { environment, name, scopes } = await keyOfSession(context, cookie, "read");
     return context.json({ environment, key_name: name, scopes });
   });
   app.delete("/session", (context) => {

@@ -2,13 +2,17 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { readPlaybackFile } from "../domain/read-playback-file.ts";
 import { contentRange, readRange } from "../http/byte-range.ts";
+import { rateLimitHeaders } from "../http/rate-limit-headers.ts";
 import type { AppEnv } from "../http/route.ts";
 
 /** Playlists may still change while renditions are added; media files never do under their name. */
 const playlistAge = 2;
 const mediaAge = 86_400;
 
-/** `/play/<grant>/<path>`: everything that a player needs, for whoever holds the grant. */
+/**
+ * `/play/<grant>/<path>`: everything that a player needs, for whoever holds the grant. There is no limit: a school or a mobile
+ * network is one address with many viewers, and what they get may be cached. Grants that are none are counted as failures.
+ */
 export function playRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(
@@ -16,7 +20,7 @@ export function playRoutes(): Hono<AppEnv> {
       origin: "*",
       allowMethods: ["GET", "HEAD"],
       allowHeaders: ["Range"],
-      exposeHeaders: ["Content-Range", "Content-Length", "Retry-After"],
+      exposeHeaders: ["Content-Range", "Content-Length", ...rateLimitHeaders],
       maxAge: 86_400,
     }),
   );

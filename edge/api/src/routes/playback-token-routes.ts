@@ -7,6 +7,7 @@ export const playbackTokenRoutes: Route[] = [
     method: "POST",
     path: "/v1/playback-tokens",
     access: { scope: "playback:sign" },
+    budget: "sign",
     tag: "Playback",
     summary: "Sign a grant for everything under one playback id",
     request: { body: createPlaybackTokenSchema },
