@@ -1,6 +1,7 @@
 import { problem } from "@firstframe/contract";
-import * as z from "zod";
+import type * as z from "zod";
 import type { Access, Route } from "./route.ts";
+import { schemaOf } from "./schema-of.ts";
 
 const security: Record<string, object> = {
   secret_key: {
@@ -95,18 +96,4 @@ function parameters(schema: z.ZodType | undefined, where: "path" | "query"): obj
     required: where === "path" || required.includes(name),
     schema: property,
   }));
-}
-
-interface ObjectSchema {
-  properties?: Record<string, object>;
-  required?: string[];
-}
-
-function schemaOf(schema: z.ZodType, io: "input" | "output"): ObjectSchema {
-  const { $schema, ...rest } = z.toJSONSchema(schema, {
-    io,
-    target: "draft-2020-12",
-    unrepresentable: "any",
-  });
-  return rest as ObjectSchema;
 }
