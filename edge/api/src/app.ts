@@ -1,3 +1,4 @@
+import { apiVersionHeader } from "@firstframe/contract/constants";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { ApiError } from "./domain/api-error.ts";
@@ -7,10 +8,13 @@ import { openapiDocument } from "./http/openapi-document.ts";
 import { problemResponse } from "./http/problem-response.ts";
 import type { AppEnv } from "./http/route.ts";
 import { serveRoute } from "./http/serve-route.ts";
+import { versionsPage } from "./http/versions-page.ts";
 import { allRoutes } from "./routes/all-routes.ts";
 import { dashboardRoutes } from "./routes/dashboard-routes.ts";
 import { playRoutes } from "./routes/play-routes.ts";
 import { tusRoutes } from "./routes/tus-routes.ts";
+import { resolveVersion } from "./versions/resolve-version.ts";
+import { versionHeaders } from "./versions/version-headers.ts";
 
 /** Routes that pages call from any origin; they entitle by token, never by cookie. */
 const browserRoutes = ["/v1/beacons", "/v1/uploads/:id/status"];
@@ -23,8 +27,13 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
     const services = servicesOf(context.env);
     context.set("services", services);
     context.set("requestId", services.makeId("request"));
+    context.set("apiVersion", null);
     await next();
     context.header("x-request-id", context.var.requestId);
+    const { apiVersion } = context.var;
+    if (apiVersion === null) return;
+    for (const [name, value] of versionHeaders(apiVersion, services.settings.publicUrl))
+      context.header(name, value, { append: true });
   });
   for (const path of browserRoutes) {
     app.use(path, cors({ origin: "*", allowHeaders: ["Authorization", "Content-Type"], maxAge: 86_400 }));
@@ -35,10 +44,17 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
   app.route("/play", playRoutes());
   app.route("/dashboard", dashboardRoutes());
 
-  app.get("/openapi.json", (context) =>
-    context.json(openapiDocument(allRoutes, context.var.services.settings.publicUrl)),
-  );
+  app.get("/openapi.json", (context) => {
+    const version = resolveVersion(
+      context.req.query("version") ?? context.req.header(apiVersionHeader),
+      undefined,
+    );
+    context.set("apiVersion", version);
+    context.header("vary", apiVersionHeader);
+    return context.json(openapiDocument(allRoutes, context.var.services.settings.publicUrl, version));
+  });
   app.get("/docs/errors", (context) => context.html(errorReference()));
+  app.get("/docs/versions", (context) => context.html(versionsPage()));
   app.get("/docs/*", (context) => context.env.ASSETS.fetch(context.req.raw));
   app.get("/docs", (context) => context.redirect("/docs/"));
   app.get("/", (context) => context.redirect("/docs/"));

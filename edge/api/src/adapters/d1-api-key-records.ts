@@ -17,8 +17,8 @@ export function d1ApiKeyRecords(db: D1Database): ApiKeyRecords {
     async create(key) {
       await db
         .prepare(
-          `INSERT INTO api_keys (id, environment, name, hint, secret_hash, scopes, created_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?)`,
+          `INSERT INTO api_keys (id, environment, name, hint, secret_hash, scopes, api_version, created_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         )
         .bind(
           key.id,
@@ -27,6 +27,7 @@ export function d1ApiKeyRecords(db: D1Database): ApiKeyRecords {
           key.hint,
           key.secret_hash,
           JSON.stringify(key.scopes),
+          key.api_version,
           Date.parse(key.created_at),
         )
         .run();

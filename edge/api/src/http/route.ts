@@ -1,4 +1,4 @@
-import type { Environment, Scope } from "@firstframe/contract";
+import type { ApiVersion, Environment, Scope } from "@firstframe/contract";
 import type { Context } from "hono";
 import type { z } from "zod";
 import type { ApiKeyRecord, Services } from "../domain/ports.ts";
@@ -6,7 +6,12 @@ import type { ApiKeyRecord, Services } from "../domain/ports.ts";
 /** What Hono carries along with a request. */
 export interface AppEnv {
   Bindings: Env;
-  Variables: { services: Services; requestId: string };
+  Variables: {
+    services: Services;
+    requestId: string;
+    /** Of routes with versions: what the answer is in; null before that is known, and for all other routes. */
+    apiVersion: ApiVersion | null;
+  };
 }
 
 /**
