@@ -1,8 +1,9 @@
-import type { ApiVersion } from "@firstframe/contract";
+import type { ApiVersion, Event } from "@firstframe/contract";
 import * as z from "zod";
 import type { JsonSchema } from "../http/schema-of.ts";
 import october from "../versions/shapes/2026-10-01.json" with { type: "json" };
 import november from "../versions/shapes/2026-11-25.json" with { type: "json" };
+import recordedEventData from "../versions/shapes/event-data.json" with { type: "json" };
 import type { Shapes } from "../versions/shapes-of.ts";
 
 /** What clients of each version rely on, as it was recorded. */
@@ -10,6 +11,10 @@ export const recordedShapes: Readonly<Record<ApiVersion, Shapes>> = {
   "2026-10-01": october as unknown as Shapes,
   "2026-11-25": november as unknown as Shapes,
 };
+
+/** By version and type of event: what its data may hold, as `name: kind`. */
+export const eventData: Readonly<Record<ApiVersion, Readonly<Record<string, readonly string[]>>>> =
+  recordedEventData;
 
 /**
  * What of an answer is not as recorded: fields that are missing, of another kind, or beyond what is known.
@@ -25,9 +30,12 @@ export function findDeviations(version: ApiVersion, route: string, body: unknown
 /** As {@link findDeviations}, of one event as a webhook sends it. */
 export function findEventDeviations(version: ApiVersion, event: unknown): string[] {
   const schema = recordedShapes[version]["GET /v1/events"]?.response?.properties?.data?.items;
-  return schema === undefined
-    ? [`events have no recorded shape in ${version}`]
-    : deviationsFrom(schema, event);
+  if (schema === undefined) return [`events have no recorded shape in ${version}`];
+  const { type, data } = event as Event;
+  const beyond = Object.entries(data)
+    .map(([name, value]) => `${name}: ${value === null ? "null" : typeof value}`)
+    .filter((field) => eventData[version][type]?.includes(field) === false);
+  return [...deviationsFrom(schema, event), ...beyond.map((field) => `data of ${type}: ${field}`)];
 }
 
 function deviationsFrom(schema: JsonSchema, value: unknown): string[] {
