@@ -12,7 +12,7 @@ export interface Release {
   readonly sha256: string;
 }
 
-export const releasedFolder = new URL("released/", import.meta.url);
+const releasedFolder = new URL("released/", import.meta.url);
 export const releasesFile = new URL("releases.json", releasedFolder);
 
 /** Every release that is kept, oldest first. */

@@ -3,6 +3,8 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { ApiError } from "./domain/api-error.ts";
 import type { Services } from "./domain/ports.ts";
+import matrix from "./http/compatibility.json" with { type: "json" };
+import { compatibilityPage } from "./http/compatibility-page.ts";
 import { errorReference } from "./http/error-reference.ts";
 import { openapiDocument } from "./http/openapi-document.ts";
 import { problemResponse } from "./http/problem-response.ts";
@@ -55,6 +57,8 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
   });
   app.get("/docs/errors", (context) => context.html(errorReference()));
   app.get("/docs/versions", (context) => context.html(versionsPage()));
+  app.get("/docs/compatibility", (context) => context.html(compatibilityPage()));
+  app.get("/docs/compatibility.json", (context) => context.json(matrix));
   app.get("/docs/*", (context) => context.env.ASSETS.fetch(context.req.raw));
   app.get("/docs", (context) => context.redirect("/docs/"));
   app.get("/", (context) => context.redirect("/docs/"));

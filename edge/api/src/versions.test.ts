@@ -198,6 +198,26 @@ describe("the changelog", () => {
   });
 });
 
+describe("the matrix of compatibility", () => {
+  it("is published as a page and as JSON, and shows a client one version behind", async () => {
+    const { body: matrix } = await call<{ rows: object[] }>("GET", "/docs/compatibility.json");
+    expect(matrix.rows).toContainEqual(
+      expect.objectContaining({
+        ...{ client: "sdk", version: "0.1.0" },
+        cells: expect.arrayContaining([
+          {
+            ...{ api_version: old, verdict: "works" },
+            notes: { answered_in: old, other_shapes: [], refused_options: [] },
+          },
+        ]),
+      }),
+    );
+    const { status, body } = await call<string>("GET", "/docs/compatibility");
+    expect(status).toBe(200);
+    expect(body).toContain("@firstframe/sdk 0.1.0");
+  });
+});
+
 describe("recorded shapes", () => {
   it.each(apiVersions)("of %s are what the API has", (version) => {
     expect(findBreaks(recordedShapes[version], shapesOf(version))).toEqual([]);
