@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import matrix from "./compatibility.json" with { type: "json" };
-import { docsPage, docsTable } from "./docs-page.ts";
+import { codes, docsPage, docsTable } from "./docs-page.ts";
 
 interface Cell {
   readonly api_version: string;
@@ -24,7 +24,12 @@ const names: Readonly<Record<string, string>> = {
   player: "@firstframe/player",
   "webhook events": "Webhook events",
 };
-const tones: Readonly<Record<string, string>> = { works: "good", fails: "bad", "not tested": "quiet" };
+const tones: Readonly<Record<string, string>> = {
+  works: "good",
+  "works in part": "partly",
+  fails: "bad",
+  "not tested": "quiet",
+};
 
 /** Which released clients work with which version of the API, as contract tests proved it. */
 export function compatibilityPage() {
@@ -34,7 +39,7 @@ export function compatibilityPage() {
     html`<p>
         Every release is kept and run against this API: the SDK with a key that is pinned to each version, the elements in a browser on
         the page of a server that speaks each version, and events as webhooks send them in each. Answers are held to the shapes that
-        were recorded when the version came. What no test proved is not claimed.
+        were recorded when the version came. What works in part is named.
       </p>
       ${docsTable("Compatibility by version of the API", ["Client", ...matrix.api_versions], rows.map(rowOf))}
       <p>
@@ -56,11 +61,7 @@ function cellOf({ verdict, notes, api_version }: Cell) {
   return html`<td>
     <span class="${tones[verdict] ?? "bad"}">${verdict}</span>
     ${version === undefined || version === api_version ? "" : html`<br />The SDK asks for ${version} itself.`}
-    ${
-      others.length === 0
-        ? ""
-        : html`<br />Of another shape than its types say: ${others.map((route) => html`<code>${route}</code> `)}`
-    }
-    ${refused.length === 0 ? "" : html`<br />Refused: ${refused.map((option) => html`<code>${option}</code> `)}`}
+    ${others.length === 0 ? "" : html`<br />Of another shape than its types say: ${codes(others)}`}
+    ${refused.length === 0 ? "" : html`<br />Refused: ${codes(refused)}`}
   </td>`;
 }

@@ -26,6 +26,11 @@ export function docsPage(title: string, content: Html): Html {
     </html>`;
 }
 
+/** Names of code, one after the other. */
+export function codes(names: readonly string[]): (Html | string)[] {
+  return names.flatMap((name, i) => [i === 0 ? "" : ", ", html`<code>${name}</code>`]);
+}
+
 /** A table that scrolls by itself where the page is narrower than it; by keyboard as well. */
 export function docsTable(label: string, headers: readonly string[], rows: readonly Html[]): Html {
   return html`<div class="table" role="region" aria-label="${label}" tabindex="0">

@@ -6,7 +6,7 @@ import {
 } from "@firstframe/contract/constants";
 import { html } from "hono/html";
 import { changesOf } from "../versions/all-changes.ts";
-import { docsPage, docsTable } from "./docs-page.ts";
+import { codes, docsPage, docsTable } from "./docs-page.ts";
 
 /** The changelog of the API by version, newest first, made from the changes themselves. */
 export function versionsPage() {
@@ -54,8 +54,8 @@ function section(version: ApiVersion) {
         : html`<ul>
             ${changes.map(
               ({ summary, response, request }) => html`<li>
-                ${summary}
-                ${routesOf({ ...request?.places, ...response?.places }).map((name) => html`<code>${name}</code> `)}
+                ${inline(summary)}
+                ${codes(Object.keys({ ...request?.places, ...response?.places }))}
               </li>`,
             )}
           </ul>`
@@ -63,8 +63,9 @@ function section(version: ApiVersion) {
   </section>`;
 }
 
-function routesOf(places: Readonly<Record<string, unknown>>): string[] {
-  return Object.keys(places);
+/** Text with code between backticks. */
+function inline(text: string) {
+  return text.split("`").map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
 function day(time: string | null) {

@@ -6,8 +6,8 @@ import type { JsonObject, VersionChange } from "./version-change.ts";
 export const errorDetail: VersionChange = {
   version: "2026-11-25",
   summary:
-    "Jobs and tasks tell a failure in one object, «error: { code, message, detail }», instead of «error» and «error_detail»; " +
-    "what the tools said when a task is tried again is its «retry_reason».",
+    "Jobs and tasks tell a failure in one object, `error: { code, message, detail }`, instead of `error` and `error_detail`; " +
+    "what the tools said when a task is tried again is its `retry_reason`.",
   response: {
     places: {
       "GET /v1/jobs": ["data.*"],

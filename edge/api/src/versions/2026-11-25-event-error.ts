@@ -4,8 +4,8 @@ import type { VersionChange } from "./version-change.ts";
 export const eventError: VersionChange = {
   version: "2026-11-25",
   summary:
-    "Events of assets, jobs and tasks tell a failure as their resources do, «data.error: { code, message }», " +
-    "instead of «data.error_code».",
+    "Events of assets, jobs and tasks tell a failure as their resources do, `data.error: { code, message }`, " +
+    "instead of `data.error_code`.",
   event: {
     convert({ data, ...rest }) {
       const { error, ...told } = data;

@@ -20,7 +20,7 @@ export interface Shift {
 export interface VersionChange {
   /** The version that it came with; clients of older ones do not see it. */
   readonly version: ApiVersion;
-  /** What is different, in a sentence, for the changelog. */
+  /** What is different, in a sentence, for the changelog; code between backticks. */
   readonly summary: string;
   readonly response?: Shift;
   readonly request?: Shift;
