@@ -1,7 +1,10 @@
+import { apiVersionHeader } from "@firstframe/contract/constants";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { ApiError } from "./domain/api-error.ts";
 import type { Services } from "./domain/ports.ts";
+import matrix from "./http/compatibility.json" with { type: "json" };
+import { compatibilityPage } from "./http/compatibility-page.ts";
 import { countFailure } from "./http/count-failure.ts";
 import { errorReference } from "./http/error-reference.ts";
 import { openapiDocument } from "./http/openapi-document.ts";
@@ -10,11 +13,14 @@ import { rateLimitFields, rateLimitHeaders } from "./http/rate-limit-headers.ts"
 import type { AppEnv } from "./http/route.ts";
 import { serveRoute } from "./http/serve-route.ts";
 import { spendOfNetwork } from "./http/spend.ts";
+import { versionsPage } from "./http/versions-page.ts";
 import { workAdmission } from "./http/work-admission.ts";
 import { allRoutes } from "./routes/all-routes.ts";
 import { dashboardRoutes } from "./routes/dashboard-routes.ts";
 import { playRoutes } from "./routes/play-routes.ts";
 import { tusRoutes } from "./routes/tus-routes.ts";
+import { resolveVersion } from "./versions/resolve-version.ts";
+import { versionHeaders } from "./versions/version-headers.ts";
 
 /** Routes that pages call from any origin; they entitle by token, never by cookie. */
 const browserRoutes = ["/v1/beacons", "/v1/uploads/:id/status"];
@@ -27,10 +33,15 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
     const services = servicesOf(context.env);
     context.set("services", services);
     context.set("requestId", services.makeId("request"));
+    context.set("apiVersion", null);
     await next();
     context.header("x-request-id", context.var.requestId);
     const { allowance } = context.var;
     for (const [name, value] of allowance ? rateLimitFields(allowance) : []) context.header(name, value);
+    const { apiVersion } = context.var;
+    if (apiVersion === null) return;
+    for (const [name, value] of versionHeaders(apiVersion, services.settings.publicUrl))
+      context.header(name, value, { append: true });
   });
   for (const path of browserRoutes) {
     app.use(
@@ -54,9 +65,18 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
 
   app.get("/openapi.json", async (context) => {
     await spendOfNetwork(context, "page");
-    return context.json(openapiDocument(allRoutes, context.var.services.settings.publicUrl));
+    const version = resolveVersion(
+      context.req.query("version") ?? context.req.header(apiVersionHeader),
+      undefined,
+    );
+    context.set("apiVersion", version);
+    context.header("vary", apiVersionHeader);
+    return context.json(openapiDocument(allRoutes, context.var.services.settings.publicUrl, version));
   });
   app.get("/docs/errors", (context) => context.html(errorReference()));
+  app.get("/docs/versions", (context) => context.html(versionsPage()));
+  app.get("/docs/compatibility", (context) => context.html(compatibilityPage()));
+  app.get("/docs/compatibility.json", (context) => context.json(matrix));
   app.get("/docs/*", (context) => context.env.ASSETS.fetch(context.req.raw));
   app.get("/docs", (context) => context.redirect("/docs/"));
   app.get("/", (context) => context.redirect("/docs/"));

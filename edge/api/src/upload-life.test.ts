@@ -207,7 +207,7 @@ describe("upload tokens", () => {
   });
 
   it("last as long as was asked for", async () => {
-    const short = await createUpload(key, { token_lifetime_s: 10 });
+    const short = await createUpload(key, { token_expires_in_s: 10 });
     expect(Date.parse(short.token_expires_at) - Date.now()).toBeLessThanOrEqual(10_000);
     expect(Date.parse(short.expires_at) - Date.now()).toBeGreaterThan(23 * 3600 * 1000);
   });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { assetError } from "./asset.ts";
 import { id, listOf, timestamp } from "./field.ts";
 
 export const eventTypes = [
@@ -68,7 +69,11 @@ export const event = z.object({
   upload_id: z.string().nullable(),
   job_id: z.string().nullable(),
   task_id: z.string().nullable(),
-  data: z.record(z.string(), z.unknown()),
+  /** What is told besides, by type. */
+  data: z.looseObject({
+    /** Of assets, jobs and tasks: why it failed, in the words that people may read; null where that is over. */
+    error: assetError.nullable().optional(),
+  }),
   correlation_id: z.string().nullable(),
   /** W3C trace context of the request that it goes back to. */
   traceparent: z.string().nullable(),

@@ -20,3 +20,4 @@ export * from "./track.ts";
 export * from "./upload.ts";
 export * from "./view.ts";
 export * from "./webhook.ts";
+export * from "./work-error.ts";

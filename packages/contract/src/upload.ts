@@ -34,7 +34,7 @@ export const createUpload = z.strictObject({
   /** Pages of this origin alone may use the token; of any unless given. */
   cors_origin: origin.optional(),
   /** How long a token lasts. A page whose token ends in the middle asks for another and goes on. */
-  token_lifetime_s: z.number().int().min(10).max(86_400).default(3_600),
+  token_expires_in_s: z.number().int().min(10).max(86_400).default(3_600),
   /** How long an unfinished upload is kept after the last byte that arrived. */
   timeout_s: z.number().int().min(60).max(604_800).default(86_400),
   metadata: metadata.optional(),

@@ -16,6 +16,7 @@ describe("a call", () => {
     expect(request).toMatchObject({ method: "GET", url: "/v1/status", body: "" });
     expect(request?.headers.authorization).toBe(`Bearer ${apiKey}`);
     expect(request?.headers["idempotency-key"]).toBeUndefined();
+    expect(request?.headers["firstframe-version"]).toBe("2026-11-25");
   });
 
   it("keeps a path in the base URL", async () => {

@@ -1,3 +1,4 @@
+import { apiVersionHeader, currentApiVersion } from "@firstframe/contract/constants";
 import { FirstframeConnectionError } from "./firstframe-connection-error.ts";
 import { errorFromAnswer, FirstframeError } from "./firstframe-error.ts";
 import { readRetryAfter } from "./read-retry-after.ts";
@@ -114,7 +115,12 @@ function initOf(
   { method, body }: ApiRequest,
   idempotencyKey: string | undefined,
 ): RequestInit {
-  const headers: Record<string, string> = { accept: "application/json", authorization: `Bearer ${apiKey}` };
+  const headers: Record<string, string> = {
+    accept: "application/json",
+    authorization: `Bearer ${apiKey}`,
+    // The types of this release are those of this version: whatever the key is pinned to, answers are to fit them.
+    [apiVersionHeader]: currentApiVersion,
+  };
   if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
   if (body !== undefined) headers["content-type"] = "application/json";
   // The API never redirects; following one would hand the request to whoever answered.

@@ -1,8 +1,7 @@
-import type { Event } from "@firstframe/contract";
-import { formatTime } from "../domain/format-time.ts";
+import { type EventRecord, toEvent } from "../domain/event-record.ts";
 import type { EventLog } from "../domain/ports.ts";
 
-type Row = Omit<Event, "data" | "created_at"> & { data: string; created_at: number };
+type Row = Omit<EventRecord, "data"> & { data: string };
 
 /** The event log in D1, oldest first. */
 export function d1EventLog(db: D1Database): EventLog {
@@ -23,11 +22,7 @@ export function d1EventLog(db: D1Database): EventLog {
           types === undefined ? null : JSON.stringify(types.split(",")),
         )
         .all<Row>();
-      return results.map((row) => ({
-        ...row,
-        data: JSON.parse(row.data),
-        created_at: formatTime(row.created_at),
-      }));
+      return results.map((row) => toEvent({ ...row, data: JSON.parse(row.data) }));
     },
   };
 }

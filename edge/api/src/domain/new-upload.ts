@@ -41,7 +41,7 @@ export function newUpload(
     allowed_types: input.allowed_types ?? null,
     cors_origin: input.cors_origin ?? null,
     ingest: settings.ingest,
-    token_lifetime_s: input.token_lifetime_s,
+    token_lifetime_s: input.token_expires_in_s,
     timeout_s: input.timeout_s,
     correlation_id: input.correlation_id ?? null,
     created_at: now,

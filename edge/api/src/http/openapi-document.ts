@@ -1,6 +1,8 @@
 import { problem } from "@firstframe/contract";
-import * as z from "zod";
+import { type ApiVersion, currentApiVersion } from "@firstframe/contract/constants";
+import { schemasInVersion } from "../versions/schemas-in-version.ts";
 import type { Access, Route } from "./route.ts";
+import { type JsonSchema, schemaOf } from "./schema-of.ts";
 
 const security: Record<string, object> = {
   secret_key: {
@@ -30,21 +32,26 @@ const security: Record<string, object> = {
   },
 };
 
-/** The API as an OpenAPI 3.1 document, made from the routes and their schemas. */
-export function openapiDocument(routes: readonly Route[], serverUrl: string): object {
+/** One version of the API as an OpenAPI 3.1 document, made from the routes and their schemas. */
+export function openapiDocument(
+  routes: readonly Route[],
+  serverUrl: string,
+  version: ApiVersion = currentApiVersion,
+): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)(\{[^}]*\})?/g, "{$1}");
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, version) };
   }
   return {
     openapi: "3.1.0",
     info: {
       title: "Firstframe API",
-      version: "1",
+      version,
       description:
         "Upload video, play it seconds later, and see how well it plays. " +
-        "Besides these routes there are `/v1/tus` (tus 1.0, with an upload token) and `/play/{grant}/…` (HLS, with a playback id or token in the path).",
+        "Besides these routes there are `/v1/tus` (tus 1.0, with an upload token) and `/play/{grant}/…` (HLS, with a playback id or token in the path). " +
+        `This is the version that requests get with the header \`Firstframe-Version: ${version}\`: see [all versions](/docs/versions).`,
     },
     servers: [{ url: serverUrl }],
     components: { securitySchemes: security },
@@ -52,28 +59,23 @@ export function openapiDocument(routes: readonly Route[], serverUrl: string): ob
   };
 }
 
-function operation(route: Route): object {
+function operation(route: Route, version: ApiVersion): object {
   const { request = {} } = route;
+  const { query, body, response } = schemasInVersion(route, version);
   return {
     tags: [route.tag],
     summary: route.summary,
     operationId: `${route.method.toLowerCase()} ${route.path}`,
     security: securityOf(route.access),
-    parameters: [...parameters(request.params, "path"), ...parameters(request.query, "query")],
-    ...(request.body
-      ? {
-          requestBody: {
-            required: true,
-            content: { "application/json": { schema: schemaOf(request.body, "input") } },
-          },
-        }
-      : {}),
+    parameters: [
+      ...parameters(request.params && schemaOf(request.params, "input"), "path"),
+      ...parameters(query, "query"),
+    ],
+    ...(body ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {}),
     responses: {
       [route.status]: {
         description: route.summary,
-        ...(route.response
-          ? { content: { "application/json": { schema: schemaOf(route.response, "output") } } }
-          : {}),
+        ...(response ? { content: { "application/json": { schema: response } } } : {}),
       },
       default: {
         description: "A problem (RFC 9457)",
@@ -92,27 +94,11 @@ function securityOf(access: Access): object[] {
   return [{ [`${access.token}_token`]: [] }];
 }
 
-function parameters(schema: z.ZodType | undefined, where: "path" | "query"): object[] {
-  if (!schema) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, "input");
+function parameters({ properties = {}, required = [] }: JsonSchema = {}, where: "path" | "query"): object[] {
   return Object.entries(properties).map(([name, property]) => ({
     name,
     in: where,
     required: where === "path" || required.includes(name),
     schema: property,
   }));
-}
-
-interface ObjectSchema {
-  properties?: Record<string, object>;
-  required?: string[];
-}
-
-function schemaOf(schema: z.ZodType, io: "input" | "output"): ObjectSchema {
-  const { $schema, ...rest } = z.toJSONSchema(schema, {
-    io,
-    target: "draft-2020-12",
-    unrepresentable: "any",
-  });
-  return rest as ObjectSchema;
 }

@@ -1,4 +1,4 @@
-import type { Environment, Scope } from "@firstframe/contract";
+import type { ApiVersion, Environment, Scope } from "@firstframe/contract";
 import type { Context } from "hono";
 import type { z } from "zod";
 import type { Allowance, KeyBudget } from "../domain/budget.ts";
@@ -12,6 +12,8 @@ export interface AppEnv {
     requestId: string;
     /** What the request was counted against; unset while it was not. */
     allowance?: Allowance;
+    /** Of routes with versions: what the answer is in; null before that is known, and for all other routes. */
+    apiVersion: ApiVersion | null;
   };
 }
 

@@ -1,8 +1,10 @@
-import { environments } from "@firstframe/contract/constants";
+import { apiVersionHeader, environments } from "@firstframe/contract/constants";
 import type { Handler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { doOnce } from "../domain/do-once.ts";
 import type { ApiKeyRecord, Services } from "../domain/ports.ts";
+import { requestFromVersion, responseInVersion } from "../versions/bodies-in-version.ts";
+import { resolveVersion } from "../versions/resolve-version.ts";
 import { authenticate, defaultEnvironment } from "./authenticate.ts";
 import { parseWith, readJson } from "./read-request.ts";
 import { readRequestName } from "./request-name.ts";
@@ -10,16 +12,22 @@ import { type Author, requestServices } from "./request-services.ts";
 import type { AppEnv, Route } from "./route.ts";
 import type { WorkAdmission } from "./work-admission.ts";
 
-/** A route as Hono serves it: admit, check the input, act once, answer. */
+/**
+ * A route as Hono serves it: admit, check the input, act once, answer. What it is written for is the current version: older ones are
+ * converted here.
+ */
 export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler<AppEnv> {
   const { heavy, request = {}, maxBodyBytes, status, handle } = definition;
   return async (context) => {
     const key = await authenticate(context, definition);
+    const version = resolveVersion(context.req.header(apiVersionHeader), key?.api_version);
+    context.set("apiVersion", version);
     const environment = key?.environment ?? defaultEnvironment;
     const params = (request.params && parseWith(request.params, context.req.param(), "path")) as undefined;
     const query = (request.query && parseWith(request.query, context.req.query(), "query")) as undefined;
     const json = request.body && (await readJson(context.req.raw, maxBodyBytes));
-    const body = (request.body && parseWith(request.body, json, "body")) as undefined;
+    const body = (request.body &&
+      parseWith(request.body, requestFromVersion(definition, version, json), "body")) as undefined;
 
     const act = async (services: Services) => {
       // What was done before is answered all the same.
@@ -39,7 +47,8 @@ export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler
     const result = outcome === null ? await act(services) : outcome.answer;
     if (author !== null) services.log("info", author.action, { status, key_id: key?.id ?? null });
     if (result instanceof Response) return result;
-    return status === 204 ? context.body(null, 204) : context.json(result, status as ContentfulStatusCode);
+    if (status === 204) return context.body(null, 204);
+    return context.json(responseInVersion(definition, version, result), status as ContentfulStatusCode);
   };
 }
 
