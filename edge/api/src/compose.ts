@@ -1,6 +1,7 @@
 import { type Ingest, idRandomBytes, ingests, makeId } from "@firstframe/contract/constants";
 import { d1ApiKeyRecords } from "./adapters/d1-api-key-records.ts";
 import { d1AssetRecords } from "./adapters/d1-asset-records.ts";
+import { d1AuditLog } from "./adapters/d1-audit-log.ts";
 import { d1ChangeLog } from "./adapters/d1-change-log.ts";
 import { d1EventLog } from "./adapters/d1-event-log.ts";
 import { d1JobRecords } from "./adapters/d1-job-records.ts";
@@ -21,7 +22,7 @@ import { r2ObjectStore } from "./adapters/r2-object-store.ts";
 import { rootSecret } from "./adapters/root-secret.ts";
 import { rootSecretTokens } from "./adapters/root-secret-tokens.ts";
 import { workerUploadBytes } from "./adapters/worker-upload-bytes.ts";
-import type { MakeId, Services } from "./domain/ports.ts";
+import type { MakeId, RandomBytes, Services } from "./domain/ports.ts";
 
 /** Where a container listens, as seen through its stub: only the path matters. */
 const containerUrl = "http://media";
@@ -32,15 +33,18 @@ const earlyStartBytes = 4 * 1024 * 1024;
 /** Turns the platform's bindings into what the domain needs; nothing else touches `Env`. */
 export function compose(env: Env): Services {
   const clock = () => Date.now();
-  const newId: MakeId = (kind) => makeId(kind, crypto.getRandomValues(new Uint8Array(idRandomBytes)));
+  const randomBytes: RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
+  const newId: MakeId = (kind) => makeId(kind, randomBytes(idRandomBytes));
   const root = rootSecret(env.ROOT_SECRET);
   const publicUrl = withoutSlash(env.PUBLIC_URL);
   const objects = r2ObjectStore(env.BUCKET);
   const log = jsonLog();
+  const signingKeys = d1SigningKeyRecords(env.DB);
   return {
     clock,
     random: Math.random,
     makeId: newId,
+    randomBytes,
     log,
     settings: {
       publicUrl,
@@ -60,6 +64,8 @@ export function compose(env: Env): Services {
     purges: d1PurgeRecords(env.DB),
     events: d1EventLog(env.DB),
     apiKeys: d1ApiKeyRecords(env.DB),
+    signingKeys,
+    audit: d1AuditLog(env.DB),
     views: d1ViewRecords(env.DB),
     objects,
     uploadOwners: durableUploadOwners(env.UPLOADS),
@@ -81,7 +87,7 @@ export function compose(env: Env): Services {
             ...{ urls: listOf(env.MEDIA_URL), secret: env.MEDIA_SECRET, random: Math.random },
           }),
     tokens: rootSecretTokens(root, env.MEDIA_SECRET),
-    playback: josePlaybackSigner({ keys: d1SigningKeyRecords(env.DB), root, clock }),
+    playback: josePlaybackSigner({ keys: signingKeys, root, clock, randomBytes }),
   };
 }
 

@@ -104,7 +104,9 @@ function connectionError(cause: unknown, call: string): FirstframeConnectionErro
 function urlOf(baseUrl: string, { path, query = {} }: ApiRequest): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(name, String(value));
+    if (typeof value === "object") {
+      for (const [key, inner] of Object.entries(value)) search.set(`${name}[${key}]`, inner);
+    } else if (value !== undefined) search.set(name, String(value));
   }
   return `${baseUrl}${path}${search.size > 0 ? `?${search}` : ""}`;
 }

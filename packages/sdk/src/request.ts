@@ -15,7 +15,8 @@ export interface ApiRequest {
   readonly method: "GET" | "POST" | "DELETE";
   /** From the base URL on, with a leading slash; its parts already encoded. */
   readonly path: string;
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  /** An object is sent as `name[key]=value`. */
+  readonly query?: Readonly<Record<string, string | number | Readonly<Record<string, string>> | undefined>>;
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly options?: RequestOptions | undefined;

@@ -52,6 +52,8 @@ export interface AssetRecord {
   /** Ms since the epoch; null: it is kept. */
   readonly delete_after: number | null;
   readonly legal_hold: boolean;
+  /** Rises with every change that a caller makes. */
+  readonly edits: number;
   readonly correlation_id: string | null;
   /** Where in the bucket its job's files lie; null while nothing can be played. */
   readonly output_prefix: string | null;
@@ -88,6 +90,11 @@ export type AssetChange = Partial<
   /** Facts that are known now; what is null or not named stays as it was. */
   readonly source?: Partial<SourceFacts>;
 };
+
+/** What callers may change of an asset. */
+export type AssetEdit = Partial<
+  Pick<AssetRecord, "metadata" | "playback_policy" | "delete_after" | "legal_hold">
+>;
 
 /** What an asset has no more once its job's output is given up. */
 export const withoutOutput = { output_prefix: null, renditions: [], files: [] } satisfies AssetChange;

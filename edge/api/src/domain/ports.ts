@@ -1,6 +1,8 @@
 import type {
   ApiKey,
   AssetListQuery,
+  AuditEntry,
+  AuditListQuery,
   Environment,
   Event,
   EventListQuery,
@@ -8,10 +10,12 @@ import type {
   Ingest,
   JobKind,
   JobListQuery,
+  ListQuery,
   Scope,
   ServiceStatus,
   TaskDispatch,
   TaskStage,
+  UploadListQuery,
   View,
   ViewListQuery,
 } from "@firstframe/contract";
@@ -25,6 +29,7 @@ import type { UploadRecord } from "./upload-record.ts";
 /** Milliseconds since the epoch. */
 export type Clock = () => number;
 export type MakeId = (kind: IdKind) => string;
+export type RandomBytes = (count: number) => Uint8Array;
 export type Log = (
   level: "info" | "warn" | "error",
   message: string,
@@ -50,10 +55,13 @@ export interface AssetRecords {
   find(id: string): Promise<AssetRecord | null>;
   findByPlaybackId(playbackId: string): Promise<AssetRecord | null>;
   list(environment: Environment, query: AssetListQuery): Promise<Page<AssetRecord>>;
+  /** Whose time to be kept has ended, and that nothing holds. */
+  findToDelete(now: number, limit: number): Promise<AssetRecord[]>;
 }
 
 export interface UploadRecords {
   find(id: string): Promise<UploadRecord | null>;
+  list(environment: Environment, query: UploadListQuery): Promise<Page<UploadRecord>>;
   /** Bytes received so far, and until when the upload waits for more; ignored once it has left `uploading`. */
   recordOffset(id: string, progress: { offsetBytes: number; expiresAt: number }): Promise<void>;
   findExpired(now: number, limit: number): Promise<UploadRecord[]>;
@@ -120,6 +128,11 @@ export interface EventLog {
   list(environment: Environment, query: EventListQuery): Promise<Event[]>;
 }
 
+/** Who changed what; written by `audit` changes, each in the transaction of what it tells of. */
+export interface AuditLog {
+  list(environment: Environment, query: AuditListQuery): Promise<Page<AuditEntry>>;
+}
+
 export interface ApiKeyRecord extends ApiKey {
   readonly secret_hash: string;
 }
@@ -143,6 +156,8 @@ export interface SigningKeyRecords {
   create(key: SigningKeyRecord): Promise<void>;
   find(kid: string): Promise<SigningKeyRecord | null>;
   newest(environment: Environment): Promise<SigningKeyRecord | null>;
+  list(environment: Environment, query: ListQuery): Promise<Page<SigningKeyRecord>>;
+  /** Those of every environment that are good, newest first. */
   listPublic(): Promise<SigningKeyRecord[]>;
 }
 
@@ -330,6 +345,15 @@ interface PlaybackClaims {
 }
 
 export interface PlaybackSigner {
+  /**
+   * A new key, made `now`, which is not kept by this. What `random` gives determines it.
+   *
+   * @returns with its private half as JSON (RFC 7517)
+   */
+  makeKey(
+    environment: Environment,
+    made: { readonly random: RandomBytes; readonly now: number },
+  ): Promise<{ readonly record: SigningKeyRecord; readonly privateJwk: string }>;
   sign(
     environment: Environment,
     claims: { playback_id: string; viewer_id?: string | undefined },
@@ -364,6 +388,8 @@ export interface Services {
   /** From 0 to less than 1. */
   readonly random: () => number;
   readonly makeId: MakeId;
+  /** From a cryptographic source. */
+  readonly randomBytes: RandomBytes;
   readonly log: Log;
   readonly settings: Settings;
   readonly changes: ChangeLog;
@@ -375,6 +401,8 @@ export interface Services {
   readonly purges: PurgeRecords;
   readonly events: EventLog;
   readonly apiKeys: ApiKeyRecords;
+  readonly signingKeys: SigningKeyRecords;
+  readonly audit: AuditLog;
   readonly views: ViewRecords;
   readonly objects: ObjectStore;
   readonly uploadOwners: UploadOwners;

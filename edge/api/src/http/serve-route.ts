@@ -1,6 +1,7 @@
 import type { Handler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { authenticate, defaultEnvironment } from "./authenticate.ts";
+import { readQuery } from "./read-query.ts";
 import { parseWith, readJson } from "./read-request.ts";
 import type { AppEnv, Route } from "./route.ts";
 
@@ -14,7 +15,8 @@ export function serveRoute(definition: Route): Handler<AppEnv> {
       environment: key?.environment ?? defaultEnvironment,
       key,
       params: (request.params && parseWith(request.params, context.req.param(), "path")) as undefined,
-      query: (request.query && parseWith(request.query, context.req.query(), "query")) as undefined,
+      query: (request.query &&
+        parseWith(request.query, readQuery(new URL(context.req.url).searchParams), "query")) as undefined,
       body: (request.body &&
         parseWith(request.body, await readJson(context.req.raw, maxBodyBytes), "body")) as undefined,
       context,
