@@ -113,11 +113,12 @@ function urlOf(baseUrl: string, { path, query = {} }: ApiRequest): string {
 
 function initOf(
   apiKey: string,
-  { method, body }: ApiRequest,
+  { method, body, options = {} }: ApiRequest,
   idempotencyKey: string | undefined,
 ): RequestInit {
   const headers: Record<string, string> = { accept: "application/json", authorization: `Bearer ${apiKey}` };
   if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
+  if (options.traceparent !== undefined) headers.traceparent = options.traceparent;
   if (body !== undefined) headers["content-type"] = "application/json";
   // The API never redirects; following one would hand the request to whoever answered.
   return {
