@@ -16,8 +16,8 @@ import { WebhookEndpoints } from "./resources/webhook-endpoints.ts";
 import { globalRuntime, type Runtime } from "./runtime.ts";
 
 export interface FirstframeOptions {
-  /** A secret key, `ff_sandbox_…` or `ff_live_…`. */
-  readonly apiKey: string;
+  /** A secret key, `ff_sandbox_…` or `ff_live_…`. Undefined, as where the environment lacks it, is refused. */
+  readonly apiKey: string | undefined;
   /** Where the API is, such as `https://video.example.com`. */
   readonly baseUrl: string;
   /** Milliseconds that one attempt may take; 30,000 unless told. */

@@ -2,6 +2,7 @@
 
 export type {
   ApiKey,
+  ApiKeyListQuery,
   ApiKeyWithSecret,
   ApiVersion,
   Asset,
@@ -22,6 +23,7 @@ export type {
   JobListQuery,
   JobWithTasks,
   ListQuery,
+  MetricList,
   MetricName,
   MetricOverall,
   MetricOverallQuery,

@@ -1,4 +1,10 @@
-import type { ApiKey, ApiKeyWithSecret, CreateApiKey, ListQuery, RotateApiKey } from "@firstframe/contract";
+import type {
+  ApiKey,
+  ApiKeyListQuery,
+  ApiKeyWithSecret,
+  CreateApiKey,
+  RotateApiKey,
+} from "@firstframe/contract";
 import { checkedId } from "../checked-id.ts";
 import { createList, type List } from "../list.ts";
 import type { RequestOptions, Send } from "../request.ts";
@@ -17,7 +23,7 @@ export class ApiKeys {
   }
 
   /** Newest first. Scope: `keys:read`. */
-  list(query: Partial<ListQuery> = {}, options?: RequestOptions): List<ApiKey> {
+  list(query: Partial<ApiKeyListQuery> = {}, options?: RequestOptions): List<ApiKey> {
     return createList(query.cursor, (cursor) =>
       this.#send({ method: "GET", path: "/v1/api-keys", query: { ...query, cursor }, options }),
     );

@@ -4,8 +4,9 @@ export type WebhookPayload = string | Uint8Array | ArrayBuffer;
 /** @throws TypeError for what is no body, above all one that was parsed already */
 export function payloadBytes(payload: WebhookPayload): Uint8Array {
   if (typeof payload === "string") return new TextEncoder().encode(payload);
-  if (payload instanceof Uint8Array) return payload;
-  // By its tag: an ArrayBuffer may come from another realm.
+  // Neither is asked for its class, as it may come from another realm.
+  if (ArrayBuffer.isView(payload))
+    return new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength);
   if (Object.prototype.toString.call(payload) === "[object ArrayBuffer]") return new Uint8Array(payload);
   throw new TypeError(
     "payload is to be the body as it came, a string or bytes, and not what was parsed from it. " +

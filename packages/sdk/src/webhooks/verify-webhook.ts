@@ -23,18 +23,17 @@ const mostSignatures = 16;
  *
  * @param payload the body as it came, before anything parsed it
  * @param headers the request's: a `Headers`, or an object with names in any case
- * @param secret `whsec_…` or `whpk_…`; several while one replaces another
+ * @param secret `whsec_…` or `whpk_…`; several while one replaces another; undefined, as where the environment lacks it, is refused
  * @throws FirstframeWebhookError when the message is to be refused
  * @throws TypeError when the secret or the payload is not one, which is for the receiver to put right
  */
 export async function verifyWebhook(
   payload: WebhookPayload,
   headers: ReceivedHeaders,
-  secret: string | readonly string[],
+  secret: string | readonly string[] | undefined,
   { toleranceS = 300, now = Date.now }: VerifyWebhook = {},
 ): Promise<Event> {
   const body = payloadBytes(payload);
-  // Out of the environment, it may be missing whatever its type says.
   const secrets = typeof secret === "string" ? [secret] : (secret ?? []);
   if (secrets.length === 0) throw new TypeError("secret is missing: pass whsec_… or whpk_… of the endpoint");
   const keys = await Promise.all(secrets.map((text) => importWebhookKey(text, "verify")));
