@@ -5,19 +5,19 @@ import type { EventPattern } from "./event-pattern.ts";
 export interface EventStore {
   /** `sequence` of the last event that was dealt with; 0 before the first. */
   load(): Promise<number> | number;
-  /** Keeps it. Called after each event, once `handle` is through with it. */
-  save(sequence: number): Promise<void> | void;
+  /** Keeps it; what it returns is awaited. Called after each event, once `handle` is through with it. */
+  save(sequence: number): unknown;
   /**
    * Runs the work while nobody else with this store runs theirs, as under a lock of your database. Needed only
    * where several processes consume together.
    */
-  exclusively?(work: () => Promise<void>): Promise<void>;
+  exclusively?(work: () => Promise<void>): Promise<unknown>;
 }
 
 export interface ConsumeEvents {
   readonly store: EventStore;
-  /** Deals with one event. What it throws ends the run; the next one begins with the same event. */
-  readonly handle: (event: Event) => Promise<void> | void;
+  /** Deals with one event; what it returns is awaited. What it throws ends the run; the next one begins with the same event. */
+  readonly handle: (event: Event) => unknown;
   /** Only of these, such as `asset.ready`; `asset.*` stands for all of a kind. Every type unless told. */
   readonly types?: readonly EventPattern[];
   /** Only those of one asset. */
@@ -59,7 +59,7 @@ export class EventNotInLogError extends Error {
 
 interface Parts {
   readonly store: EventStore;
-  readonly handle: (event: Event) => Promise<void> | void;
+  readonly handle: (event: Event) => unknown;
   readonly wants: (event: Event) => boolean;
   /** Events after a sequence number, oldest first. */
   readonly readAfter: (sequence: number) => AsyncIterable<Event>;

@@ -123,12 +123,14 @@ function faultsOf(pairs: readonly Pair[]): string[] {
     { "check.ts": lines.map(({ code }) => code).join("\n") },
     { exactOptionalPropertyTypes: false },
   );
-  return faults.split("\n").flatMap((fault) => {
-    const [, number, reason] = /^check\.ts\((\d+),\d+\): (.*)/.exec(fault) ?? [];
-    if (number !== undefined) return [`${lines[Number(number) - 1]?.about}: ${reason}`];
-    // What follows a fault, indented, explains it.
-    return fault === "" || fault.startsWith(" ") ? [] : [fault];
-  });
+  return faults()
+    .split("\n")
+    .flatMap((fault) => {
+      const [, number, reason] = /^check\.ts\((\d+),\d+\): (.*)/.exec(fault) ?? [];
+      if (number !== undefined) return [`${lines[Number(number) - 1]?.about}: ${reason}`];
+      // What follows a fault, indented, explains it.
+      return fault === "" || fault.startsWith(" ") ? [] : [fault];
+    });
 }
 
 interface Line {

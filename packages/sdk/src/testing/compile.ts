@@ -8,17 +8,17 @@ const tsc = fileURLToPath(new URL("../../../../node_modules/.bin/tsc", import.me
 const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 /**
- * Type-checks modules as a reader's project would, with everything strict, and leaves them for the time of the test where they
- * can import what this package can.
+ * Writes modules where they can import what this package can, for the time of the test, and type-checks them when asked as a
+ * reader's project would, with everything strict.
  *
  * @param files by name
  * @param settings of the compiler, besides
- * @returns their folder, and what the compiler found at fault
+ * @returns their folder, and what tells what the compiler finds at fault
  */
 export function compile(
   files: Readonly<Record<string, string>>,
   settings: Readonly<Record<string, unknown>> = {},
-): { folder: string; faults: string } {
+): { folder: string; faults: () => string } {
   mkdirSync(dist, { recursive: true });
   const folder = mkdtempSync(join(dist, "compiled-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,9 +41,12 @@ export function compile(
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(options));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const { stdout, stderr } = spawnSync(tsc, ["-p", folder, "--pretty", "false"], {
-    encoding: "utf8",
-    cwd: folder,
-  });
-  return { folder, faults: `${stdout}${stderr}`.trim() };
+  const faults = () => {
+    const { stdout, stderr } = spawnSync(tsc, ["-p", folder, "--pretty", "false"], {
+      encoding: "utf8",
+      cwd: folder,
+    });
+    return `${stdout}${stderr}`.trim();
+  };
+  return { folder, faults };
 }
