@@ -1,6 +1,7 @@
 import { type Ingest, idRandomBytes, ingests, makeId } from "@firstframe/contract/constants";
 import { d1ApiKeyRecords } from "./adapters/d1-api-key-records.ts";
 import { d1AssetRecords } from "./adapters/d1-asset-records.ts";
+import { d1AuditLog } from "./adapters/d1-audit-log.ts";
 import { d1ChangeLog } from "./adapters/d1-change-log.ts";
 import { d1EventLog } from "./adapters/d1-event-log.ts";
 import { d1JobRecords } from "./adapters/d1-job-records.ts";
@@ -46,6 +47,7 @@ export function compose(env: Env): Services {
   const log = jsonLog();
   const limits = rateLimitsOf(env);
   const apiKeys = d1ApiKeyRecords(env.DB);
+  const signingKeys = d1SigningKeyRecords(env.DB);
   return {
     clock,
     random: Math.random,
@@ -78,6 +80,8 @@ export function compose(env: Env): Services {
     apiKeys,
     keyGuards: durableKeyGuards(env.KEY_GUARDS, { limits, records: apiKeys, log }),
     addressGuards: durableAddressGuards(env.ADDRESS_GUARDS, { limits, log }),
+    signingKeys,
+    audit: d1AuditLog(env.DB),
     views: d1ViewRecords(env.DB),
     objects,
     uploadOwners: durableUploadOwners(env.UPLOADS),
@@ -99,7 +103,7 @@ export function compose(env: Env): Services {
             ...{ urls: listOf(env.MEDIA_URL), secret: env.MEDIA_SECRET, random: Math.random },
           }),
     tokens: rootSecretTokens(root, env.MEDIA_SECRET),
-    playback: josePlaybackSigner({ keys: d1SigningKeyRecords(env.DB), root, clock }),
+    playback: josePlaybackSigner({ keys: signingKeys, root, clock, randomBytes }),
   };
 }
 

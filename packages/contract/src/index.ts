@@ -13,6 +13,7 @@ export * from "./metric.ts";
 export * from "./playback.ts";
 export * from "./problem.ts";
 export * from "./service-status.ts";
+export * from "./signing-key.ts";
 export * from "./task.ts";
 export * from "./task-dispatch.ts";
 export * from "./task-result.ts";

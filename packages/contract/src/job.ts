@@ -27,6 +27,7 @@ export type JobList = z.infer<typeof jobList>;
 export const jobListQuery = listQuery.extend({
   state: z.enum(jobStates).optional(),
   asset_id: id("asset").optional(),
+  kind: z.enum(jobKinds).optional(),
 });
 export type JobListQuery = z.infer<typeof jobListQuery>;
 

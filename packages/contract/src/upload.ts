@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { asset, assetError, playbackPolicy } from "./asset.ts";
-import { correlationId, id, metadata, timestamp } from "./field.ts";
+import { correlationId, id, listOf, listQuery, metadata, timestamp } from "./field.ts";
 import { mediaOptions } from "./media-options.ts";
 import { retentionOptions } from "./retention.ts";
 import { taskStages } from "./task-state.ts";
@@ -72,6 +72,13 @@ export const upload = z.object({
   expires_at: timestamp,
 });
 export type Upload = z.infer<typeof upload>;
+export const uploadList = listOf(upload);
+export type UploadList = z.infer<typeof uploadList>;
+export const uploadListQuery = listQuery.extend({
+  state: z.enum(uploadStates).optional(),
+  asset_id: id("asset").optional(),
+});
+export type UploadListQuery = z.infer<typeof uploadListQuery>;
 
 /** An upload with what a page needs to send the file: hand this, and nothing more, to the browser. */
 export const uploadGrant = upload.extend({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { apiVersions } from "./api-version.ts";
-import { eventPattern, eventTypes } from "./event.ts";
+import { event, eventPattern, eventTypes } from "./event.ts";
 import { id, listOf, listQuery, timestamp } from "./field.ts";
 import { environments } from "./scope.ts";
 import { deliveryStates, disabledReasons, endpointStates } from "./webhook-state.ts";
@@ -133,3 +133,12 @@ export const webhookDeliveryListQuery = listQuery.extend({
   state: z.enum(deliveryStates).optional(),
 });
 export type WebhookDeliveryListQuery = z.infer<typeof webhookDeliveryListQuery>;
+
+/** The body of a message to an endpoint (Standard Webhooks 1.0, «Payload structure»). */
+export const webhookBody = z.object({
+  type: z.enum(eventTypes),
+  /** When it happened. */
+  timestamp,
+  data: event,
+});
+export type WebhookBody = z.infer<typeof webhookBody>;

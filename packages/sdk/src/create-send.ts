@@ -105,14 +105,16 @@ function connectionError(cause: unknown, call: string): FirstframeConnectionErro
 function urlOf(baseUrl: string, { path, query = {} }: ApiRequest): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(name, String(value));
+    if (typeof value === "object") {
+      for (const [key, inner] of Object.entries(value)) search.set(`${name}[${key}]`, inner);
+    } else if (value !== undefined) search.set(name, String(value));
   }
   return `${baseUrl}${path}${search.size > 0 ? `?${search}` : ""}`;
 }
 
 function initOf(
   apiKey: string,
-  { method, body }: ApiRequest,
+  { method, body, options = {} }: ApiRequest,
   idempotencyKey: string | undefined,
 ): RequestInit {
   const headers: Record<string, string> = {
@@ -122,6 +124,7 @@ function initOf(
     [apiVersionHeader]: currentApiVersion,
   };
   if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
+  if (options.traceparent !== undefined) headers.traceparent = options.traceparent;
   if (body !== undefined) headers["content-type"] = "application/json";
   // The API never redirects; following one would hand the request to whoever answered.
   return {

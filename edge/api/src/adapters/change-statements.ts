@@ -62,6 +62,11 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
     `INSERT INTO events (${eventColumns}) SELECT ?, ?, ?, ?, ${eventSources[table]} FROM ${table} WHERE id = ? ${also}`,
     ...[makeId("event"), type, JSON.stringify(data), clock(), id, ...values],
   ];
+  const keyEvent = (type: EventType, kid: string): Statement => [
+    `INSERT INTO events (id, type, data, created_at, environment)
+     SELECT ?, ?, ?, ?, environment FROM signing_keys WHERE kid = ?`,
+    ...[makeId("event"), type, JSON.stringify({ kid }), clock(), kid],
+  ];
   /** An end that many rows come to at once. */
   const cancel = (table: "jobs" | "tasks", where: string, of: string): Statement[] => [
     [
@@ -79,7 +84,11 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
   switch (change.kind) {
     case "create_asset": {
       const row = { ...change.asset, state: "waiting" };
-      return [insert("assets", row), event("assets", row.id, "asset.created", { status: "waiting" })];
+      return [
+        insert("assets", row),
+        indexMetadata(row.id),
+        event("assets", row.id, "asset.created", { status: "waiting" }),
+      ];
     }
     case "create_upload": {
       const row = { ...change.upload, state: "waiting" };
@@ -115,6 +124,14 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
     }
     case "audit":
       return [insert("audit_entries", { ...change.entry, created_at: clock() })];
+    case "create_signing_key":
+      return [insert("signing_keys", change.key), keyEvent("signing_key.created", change.key.kid)];
+    case "revoke_signing_key":
+      return [
+        ["UPDATE signing_keys SET revoked_at = ? WHERE kid = ? AND revoked_at IS NULL", clock(), change.kid],
+        guard,
+        keyEvent("signing_key.revoked", change.kid),
+      ];
     case "move_asset":
       return [
         move("assets", assetMachine, change),
@@ -166,6 +183,16 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
         ...(change.event === null ? [] : [event("assets", change.id, "asset.updated", change.event)]),
       ];
     }
+    case "edit_asset": {
+      const { set, values } = assignments(change.set);
+      const sql = `UPDATE assets SET ${["edits = edits + 1", ...set].join(", ")} WHERE id = ? AND edits = ?`;
+      return [
+        [sql, ...values, change.id, change.edits],
+        guard,
+        ...(change.set.metadata === undefined ? [] : [forgetMetadata(change.id), indexMetadata(change.id)]),
+        event("assets", change.id, "asset.updated", change.event),
+      ];
+    }
     case "update_task": {
       const { set, values } = assignments(change.set);
       const sql = `UPDATE tasks SET ${set.join(", ")} WHERE id = ? AND state = 'running' AND attempt = ?`;
@@ -179,6 +206,14 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
           change.id,
         ],
         event("jobs", change.id, "job.started", { state: "running" }, "AND changes() = 1"),
+      ];
+    case "require_running_job":
+      return [
+        [
+          `SELECT CASE WHEN EXISTS (SELECT 1 FROM jobs WHERE id = ? AND state = 'running') THEN 1
+             ELSE json('stale state') END`,
+          change.id,
+        ],
       ];
     case "advance_job": {
       const { set, values } = assignments(change.set ?? {});
@@ -241,8 +276,16 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
       ];
     case "delete_asset":
       return [
-        event("assets", change.id, "asset.deleted", {}),
+        event(
+          "assets",
+          change.id,
+          "asset.deleted",
+          { reason: change.dueAt === undefined ? "requested" : "retention" },
+          `AND legal_hold = 0 ${change.dueAt === undefined ? "" : "AND delete_after <= ?"}`,
+          ...(change.dueAt === undefined ? [] : [change.dueAt]),
+        ),
         guard,
+        forgetMetadata(change.id),
         ["DELETE FROM tracks WHERE asset_id = ?", change.id],
         ["DELETE FROM tasks WHERE asset_id = ?", change.id],
         ["DELETE FROM jobs WHERE asset_id = ?", change.id],
@@ -278,8 +321,24 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
   }
 }
 
+/** OR IGNORE: names that differ in what is no character may be the same to the database. */
+function indexMetadata(assetId: string): Statement {
+  return [
+    `INSERT OR IGNORE INTO asset_metadata (environment, key, value, created_at, asset_id)
+     SELECT a.environment, m.key, m.value, a.created_at, a.id FROM assets a, json_each(a.metadata) m WHERE a.id = ?`,
+    assetId,
+  ];
+}
+
+function forgetMetadata(assetId: string): Statement {
+  return ["DELETE FROM asset_metadata WHERE asset_id = ?", assetId];
+}
+
 /** Column names come from the code's own types, never from input. */
-function insert(table: Table | "idempotency_keys" | "audit_entries", row: object): Statement {
+function insert(
+  table: Table | "idempotency_keys" | "audit_entries" | "signing_keys",
+  row: object,
+): Statement {
   const entries = Object.entries(row);
   const columns = entries.map(([column]) => column).join(", ");
   return [

@@ -6,7 +6,7 @@ type Row = Omit<EventRecord, "data"> & { data: string };
 /** The event log in D1, oldest first. */
 export function d1EventLog(db: D1Database): EventLog {
   return {
-    async list(environment, { after, limit, asset_id, types }) {
+    async list(environment, { after, cursor, limit, asset_id, types }) {
       const { results } = await db
         .prepare(
           `SELECT * FROM events WHERE environment = ?1 AND sequence > ?2 AND (?3 IS NULL OR asset_id = ?3)
@@ -16,7 +16,7 @@ export function d1EventLog(db: D1Database): EventLog {
         )
         .bind(
           environment,
-          after,
+          cursor === undefined ? after : Number(cursor),
           asset_id ?? null,
           limit,
           types === undefined ? null : JSON.stringify(types.split(",")),

@@ -52,6 +52,8 @@ export interface AssetRecord {
   /** Ms since the epoch; null: it is kept. */
   readonly delete_after: number | null;
   readonly legal_hold: boolean;
+  /** Rises with every change that a caller makes. */
+  readonly edits: number;
   readonly correlation_id: string | null;
   readonly traceparent: string | null;
   /** Where in the bucket its job's files lie; null while nothing can be played. */
@@ -90,6 +92,11 @@ export type AssetChange = Partial<
   readonly source?: Partial<SourceFacts>;
 };
 
+/** What callers may change of an asset. */
+export type AssetEdit = Partial<
+  Pick<AssetRecord, "metadata" | "playback_policy" | "delete_after" | "legal_hold">
+>;
+
 /** What an asset has no more once its job's output is given up. */
 export const withoutOutput = { output_prefix: null, renditions: [], files: [] } satisfies AssetChange;
 
@@ -117,6 +124,7 @@ export const newAssetState = {
   early_start: null,
   rendition_order: [],
   revision: 0,
+  edits: 0,
   error_code: null,
   legal_hold: false,
   output_prefix: null,

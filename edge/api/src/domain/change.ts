@@ -4,11 +4,12 @@ import type {
   EventType,
   JobState,
   TaskState,
+  UpdateAsset,
   UploadState,
 } from "@firstframe/contract";
-import type { AssetChange, AssetRecord } from "./asset-record.ts";
+import type { AssetChange, AssetEdit, AssetRecord } from "./asset-record.ts";
 import type { JobChange, JobRecord } from "./job-record.ts";
-import type { ApiKeyRecord, RequestName, RequestRecord } from "./ports.ts";
+import type { ApiKeyRecord, RequestName, RequestRecord, SigningKeyRecord } from "./ports.ts";
 import type { TaskChange, TaskRecord } from "./task-record.ts";
 import type { TrackRecord } from "./track-record.ts";
 import type { UploadChange, UploadRecord } from "./upload-record.ts";
@@ -34,7 +35,10 @@ type NewAsset = Pick<
 /** Written as it is, at the moment that it is written. */
 export type NewAuditEntry = Omit<AuditEntry, "created_at">;
 type NewUpload = Omit<UploadRecord, "state" | "offset_bytes" | "size_bytes" | "completed_at">;
-type NewJob = Pick<JobRecord, "id" | "environment" | "asset_id" | "kind" | "correlation_id" | "created_at">;
+type NewJob = Pick<
+  JobRecord,
+  "id" | "environment" | "asset_id" | "kind" | "revision" | "correlation_id" | "created_at"
+>;
 export type NewTask = Pick<
   TaskRecord,
   | "id"
@@ -86,6 +90,8 @@ export type Change =
       readonly sealedAnswer: string | null;
     }
   | { readonly kind: "audit"; readonly entry: NewAuditEntry }
+  | { readonly kind: "create_signing_key"; readonly key: SigningKeyRecord }
+  | { readonly kind: "revoke_signing_key"; readonly kid: string }
   | { readonly kind: "create_task"; readonly task: NewTask }
   | { readonly kind: "move_asset"; readonly id: string; readonly to: AssetState; readonly set?: AssetChange }
   | {
@@ -114,6 +120,16 @@ export type Change =
       readonly event: object | null;
     }
   | {
+      /** Sets what callers may change of an asset, if nobody has since it was read. */
+      readonly kind: "edit_asset";
+      readonly id: string;
+      /** Counted when it was read. */
+      readonly edits: number;
+      readonly set: AssetEdit;
+      /** The part of what was asked for that is news. */
+      readonly event: UpdateAsset;
+    }
+  | {
       /** Keeps what an attempt has made so far, while it holds the lease. */
       readonly kind: "update_task";
       readonly id: string;
@@ -123,6 +139,11 @@ export type Change =
   | {
       /** The job's first task runs: the job does, unless it did before. */
       readonly kind: "start_job";
+      readonly id: string;
+    }
+  | {
+      /** Changes nothing: the others in its batch are made only while the job runs. */
+      readonly kind: "require_running_job";
       readonly id: string;
     }
   | {
@@ -162,7 +183,13 @@ export type Change =
       readonly track: TrackRecord;
     }
   | { readonly kind: "delete_track"; readonly id: string; readonly assetId: string }
-  | { readonly kind: "delete_asset"; readonly id: string }
+  | {
+      /** Not while it is on legal hold. */
+      readonly kind: "delete_asset";
+      readonly id: string;
+      /** Only if it is not to be kept until later than this, in ms since the epoch. */
+      readonly dueAt?: number;
+    }
   | { readonly kind: "create_api_key"; readonly key: NewApiKey }
   | {
       /** Only of a key that is good and was not replaced before; its end comes no later than it would have. */

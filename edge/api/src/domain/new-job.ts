@@ -11,12 +11,17 @@ export type FirstTask =
   | { readonly kind: "fetch"; readonly input: TaskInput }
   | { readonly kind: "clip"; readonly range: TimeRange };
 
-/** A job about an upload's file with the task it begins with, and the changes that make them. */
+/**
+ * A job about an upload's file with the task it begins with, and the changes that make them.
+ *
+ * @param revision the asset's, where a job before has published something of it: what this one publishes comes after
+ */
 export function newJob(
   { clock, makeId }: Pick<Services, "clock" | "makeId">,
   upload: UploadRecord,
   first: FirstTask,
-): { readonly taskId: string; readonly changes: Change[] } {
+  revision = 0,
+): { readonly jobId: string; readonly taskId: string; readonly changes: Change[] } {
   const shared = {
     environment: upload.environment,
     asset_id: upload.asset_id,
@@ -27,9 +32,10 @@ export function newJob(
   const jobId = makeId("job");
   const taskId = makeId("task");
   return {
+    jobId,
     taskId,
     changes: [
-      { kind: "create_job", job: { ...shared, id: jobId, kind } },
+      { kind: "create_job", job: { ...shared, id: jobId, kind, revision } },
       {
         kind: "create_task",
         task: {

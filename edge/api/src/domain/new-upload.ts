@@ -2,6 +2,7 @@ import type { createUpload, Environment } from "@firstframe/contract";
 import type { z } from "zod";
 import { type AssetRecord, newAssetState, unknownSource } from "./asset-record.ts";
 import type { Change } from "./change.ts";
+import { deletionTime } from "./deletion-time.ts";
 import type { Services } from "./ports.ts";
 import { sandboxOutcome } from "./sandbox-outcome.ts";
 import type { UploadRecord } from "./upload-record.ts";
@@ -19,7 +20,7 @@ export interface Origin {
 /**
  * An upload and its asset, and the changes that make them.
  *
- * @throws ApiError `invalid_request` for a sandbox outcome that there is not
+ * @throws ApiError `invalid_request` for a sandbox outcome that there is not, and for a deletion in the past
  */
 export function newUpload(
   services: Pick<Services, "clock" | "makeId" | "settings" | "traceparent">,
@@ -60,7 +61,7 @@ export function newUpload(
     thumbnail_time_s: input.thumbnail_time_s ?? null,
     mp4_download: input.mp4_download,
     metadata: input.metadata ?? {},
-    delete_after: input.delete_after === undefined ? null : Date.parse(input.delete_after),
+    delete_after: deletionTime(input.delete_after ?? null, now),
     correlation_id: upload.correlation_id,
     traceparent: services.traceparent,
     created_at: now,

@@ -1,6 +1,8 @@
 import type {
   ApiKey,
   AssetListQuery,
+  AuditEntry,
+  AuditListQuery,
   Environment,
   Event,
   EventListQuery,
@@ -13,6 +15,7 @@ import type {
   ServiceStatus,
   TaskDispatch,
   TaskStage,
+  UploadListQuery,
   View,
   ViewListQuery,
 } from "@firstframe/contract";
@@ -99,10 +102,13 @@ export interface AssetRecords {
   find(id: string): Promise<AssetRecord | null>;
   findByPlaybackId(playbackId: string): Promise<AssetRecord | null>;
   list(environment: Environment, query: AssetListQuery): Promise<Page<AssetRecord>>;
+  /** Whose time to be kept has ended, and that nothing holds. */
+  findToDelete(now: number, limit: number): Promise<AssetRecord[]>;
 }
 
 export interface UploadRecords {
   find(id: string): Promise<UploadRecord | null>;
+  list(environment: Environment, query: UploadListQuery): Promise<Page<UploadRecord>>;
   /** Bytes received so far, and until when the upload waits for more; ignored once it has left `uploading`. */
   recordOffset(id: string, progress: { offsetBytes: number; expiresAt: number }): Promise<void>;
   findExpired(now: number, limit: number): Promise<UploadRecord[]>;
@@ -169,6 +175,11 @@ export interface EventLog {
   list(environment: Environment, query: EventListQuery): Promise<Event[]>;
 }
 
+/** Who changed what; written by `audit` changes, each in the transaction of what it tells of. */
+export interface AuditLog {
+  list(environment: Environment, query: AuditListQuery): Promise<Page<AuditEntry>>;
+}
+
 export interface ApiKeyRecord extends ApiKey {
   readonly secret_hash: string;
 }
@@ -217,6 +228,8 @@ export interface SigningKeyRecords {
   create(key: SigningKeyRecord): Promise<void>;
   find(kid: string): Promise<SigningKeyRecord | null>;
   newest(environment: Environment): Promise<SigningKeyRecord | null>;
+  list(environment: Environment, query: ListQuery): Promise<Page<SigningKeyRecord>>;
+  /** Those of every environment that are good, newest first. */
   listPublic(): Promise<SigningKeyRecord[]>;
 }
 
@@ -404,6 +417,15 @@ interface PlaybackClaims {
 }
 
 export interface PlaybackSigner {
+  /**
+   * A new key, made `now`, which is not kept by this. What `random` gives determines it.
+   *
+   * @returns with its private half as JSON (RFC 7517)
+   */
+  makeKey(
+    environment: Environment,
+    made: { readonly random: RandomBytes; readonly now: number },
+  ): Promise<{ readonly record: SigningKeyRecord; readonly privateJwk: string }>;
   sign(
     environment: Environment,
     claims: { playback_id: string; viewer_id?: string | undefined },
@@ -462,6 +484,8 @@ export interface Services {
   readonly apiKeys: ApiKeyRecords;
   readonly keyGuards: KeyGuards;
   readonly addressGuards: AddressGuards;
+  readonly signingKeys: SigningKeyRecords;
+  readonly audit: AuditLog;
   readonly views: ViewRecords;
   readonly objects: ObjectStore;
   readonly uploadOwners: UploadOwners;

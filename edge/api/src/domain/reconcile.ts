@@ -1,6 +1,7 @@
 import { advanceJob } from "./advance-job.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { executePurges } from "./execute-purges.ts";
+import { executeRetention } from "./execute-retention.ts";
 import { expireUpload } from "./expire-upload.ts";
 import { failTask } from "./fail-task.ts";
 import type { Services } from "./ports.ts";
@@ -11,7 +12,7 @@ const batch = 100;
 
 /**
  * Finds what was lost (attempts without heartbeat, tasks the queue forgot, jobs that nobody concluded, uploads given up, bytes that
- * belong to nothing) and repairs it.
+ * belong to nothing) and repairs it; and deletes what was to be kept no longer.
  */
 export async function reconcile(services: Services): Promise<void> {
   const now = services.clock();
@@ -34,6 +35,9 @@ export async function reconcile(services: Services): Promise<void> {
   }
   for (const upload of await services.uploads.findExpired(now, batch)) {
     await repair(services, "expired upload", upload.id, () => expireUpload(services, upload.id));
+  }
+  for (const asset of await services.assets.findToDelete(now, batch)) {
+    await repair(services, "asset past its time", asset.id, () => executeRetention(services, asset));
   }
   await executePurges(services);
   await services.requests.prune(now);

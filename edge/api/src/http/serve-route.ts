@@ -6,6 +6,7 @@ import type { ApiKeyRecord, Services } from "../domain/ports.ts";
 import { requestFromVersion, responseInVersion } from "../versions/bodies-in-version.ts";
 import { resolveVersion } from "../versions/resolve-version.ts";
 import { authenticate, defaultEnvironment } from "./authenticate.ts";
+import { readQuery } from "./read-query.ts";
 import { parseWith, readJson } from "./read-request.ts";
 import { readRequestName } from "./request-name.ts";
 import { type Author, requestServices } from "./request-services.ts";
@@ -24,7 +25,8 @@ export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler
     context.set("apiVersion", version);
     const environment = key?.environment ?? defaultEnvironment;
     const params = (request.params && parseWith(request.params, context.req.param(), "path")) as undefined;
-    const query = (request.query && parseWith(request.query, context.req.query(), "query")) as undefined;
+    const query = (request.query &&
+      parseWith(request.query, readQuery(new URL(context.req.url).searchParams), "query")) as undefined;
     const json = request.body && (await readJson(context.req.raw, maxBodyBytes));
     const body = (request.body &&
       parseWith(request.body, requestFromVersion(definition, version, json), "body")) as undefined;

@@ -1,8 +1,15 @@
-import { asset, assetList, assetListQuery, createAsset } from "@firstframe/contract";
+import {
+  asset,
+  assetList,
+  assetListQuery,
+  createAsset,
+  updateAsset as updateAssetSchema,
+} from "@firstframe/contract";
 import { toAsset } from "../domain/asset-record.ts";
 import { clipAsset } from "../domain/clip-asset.ts";
 import { deleteAsset } from "../domain/delete-asset.ts";
 import { fetchAsset } from "../domain/fetch-asset.ts";
+import { updateAsset } from "../domain/update-asset.ts";
 import { findAsset } from "../http/find-asset.ts";
 import { idParam } from "../http/id-param.ts";
 import { type Route, route } from "../http/route.ts";
@@ -77,6 +84,18 @@ export const assetRoutes: Route[] = [
       response.headers.set("x-content-type-options", "nosniff");
       return response;
     },
+  }),
+  route({
+    method: "PATCH",
+    path: "/v1/assets/:id",
+    access: { scope: "assets:write" },
+    tag,
+    summary: "Change an asset; what is left out stays as it is (JSON Merge Patch, RFC 7396)",
+    request: { params, body: updateAssetSchema },
+    status: 200,
+    response: asset,
+    handle: async ({ services, environment, params, body }) =>
+      updateAsset(services, (await findAsset(services, environment, params.id)).id, body),
   }),
   route({
     method: "DELETE",

@@ -3,6 +3,8 @@ import {
   createUploadToken,
   upload,
   uploadGrant,
+  uploadList,
+  uploadListQuery,
   uploadStatus,
 } from "@firstframe/contract";
 import { notFound } from "../domain/api-error.ts";
@@ -43,6 +45,20 @@ export const uploadRoutes: Route[] = [
     status: 201,
     response: uploadGrant,
     handle: ({ services, environment, body }) => renewUploadToken(services, { ...body, environment }),
+  }),
+  route({
+    method: "GET",
+    path: "/v1/uploads",
+    access: { scope: "uploads:read" },
+    tag,
+    summary: "Uploads, newest first",
+    request: { query: uploadListQuery },
+    status: 200,
+    response: uploadList,
+    async handle({ services, environment, query }) {
+      const page = await services.uploads.list(environment, query);
+      return { ...page, data: page.data.map(toUpload) };
+    },
   }),
   route({
     method: "GET",
