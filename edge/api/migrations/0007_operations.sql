@@ -71,6 +71,12 @@ CREATE TABLE webhook_endpoints (
   disabled_reason TEXT,
   disabled_at INTEGER,
   failing_since INTEGER,
+  -- Attempts that have failed since the last one that got through.
+  failures_in_a_row INTEGER NOT NULL DEFAULT 0,
+  -- Nothing is sent before; null: whatever is due is.
+  paused_until INTEGER,
+  -- Only later events are sent by themselves: those since it was made or enabled.
+  after_sequence INTEGER NOT NULL,
   correlation_id TEXT,
   traceparent TEXT,
   created_at INTEGER NOT NULL
@@ -91,7 +97,8 @@ CREATE INDEX webhook_secrets_by_endpoint ON webhook_secrets (endpoint_id);
 CREATE TABLE webhook_deliveries (
   id TEXT PRIMARY KEY,
   environment TEXT NOT NULL,
-  endpoint_id TEXT NOT NULL REFERENCES webhook_endpoints (id),
+  -- It may be deleted: what was sent to it is still told.
+  endpoint_id TEXT NOT NULL,
   event_id TEXT NOT NULL,
   event_type TEXT NOT NULL,
   event_sequence INTEGER NOT NULL,
@@ -104,7 +111,7 @@ CREATE TABLE webhook_deliveries (
   created_at INTEGER NOT NULL,
   finished_at INTEGER
 ) STRICT;
-CREATE INDEX webhook_deliveries_due ON webhook_deliveries (endpoint_id, next_attempt_at) WHERE state = 'pending';
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries (endpoint_id, next_attempt_at, event_sequence) WHERE state = 'pending';
 CREATE INDEX webhook_deliveries_by_creation ON webhook_deliveries (environment, created_at DESC, id DESC);
 CREATE INDEX webhook_deliveries_by_event ON webhook_deliveries (event_id);
 -- An event goes to an endpoint once by itself; every further time somebody asked for it.

@@ -10,12 +10,17 @@ import { d1TaskRecords } from "./adapters/d1-task-records.ts";
 import { d1TrackRecords } from "./adapters/d1-track-records.ts";
 import { d1UploadRecords } from "./adapters/d1-upload-records.ts";
 import { d1ViewRecords } from "./adapters/d1-view-records.ts";
+import { d1WebhookOutbox } from "./adapters/d1-webhook-outbox.ts";
+import { d1WebhookRecords } from "./adapters/d1-webhook-records.ts";
 import { durableUploadOwners } from "./adapters/durable-upload-owners.ts";
+import { durableWebhookDispatch } from "./adapters/durable-webhook-dispatch.ts";
 import { edgeUploadBytes } from "./adapters/edge-upload-bytes.ts";
 import { httpMediaWorkers } from "./adapters/http-media-workers.ts";
+import { httpWebhookSender } from "./adapters/http-webhook-sender.ts";
 import { josePlaybackSigner } from "./adapters/jose-playback-signer.ts";
 import { jsonLog } from "./adapters/json-log.ts";
 import { fetchMediaContainer } from "./adapters/media-container.ts";
+import { pokingChangeLog } from "./adapters/poking-change-log.ts";
 import { queueTaskQueue } from "./adapters/queue-task-queue.ts";
 import { r2ObjectStore } from "./adapters/r2-object-store.ts";
 import { rootSecret } from "./adapters/root-secret.ts";
@@ -29,17 +34,23 @@ const containerUrl = "http://media";
 /** What is smaller is here before a worker has looked at it. */
 const earlyStartBytes = 4 * 1024 * 1024;
 
+/** What an endpoint has to answer a webhook, in ms. */
+const webhookTimeoutMs = 15_000;
+
 /** Turns the platform's bindings into what the domain needs; nothing else touches `Env`. */
 export function compose(env: Env): Services {
   const clock = () => Date.now();
-  const newId: MakeId = (kind) => makeId(kind, crypto.getRandomValues(new Uint8Array(idRandomBytes)));
+  const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+  const newId: MakeId = (kind) => makeId(kind, randomBytes(idRandomBytes));
   const root = rootSecret(env.ROOT_SECRET);
   const publicUrl = withoutSlash(env.PUBLIC_URL);
   const objects = r2ObjectStore(env.BUCKET);
   const log = jsonLog();
+  const webhookObjects = { dispatcher: env.WEBHOOK_DISPATCHER, endpoints: env.WEBHOOK_ENDPOINTS };
   return {
     clock,
     random: Math.random,
+    randomBytes,
     makeId: newId,
     log,
     settings: {
@@ -51,7 +62,9 @@ export function compose(env: Env): Services {
       fetchAllowedHosts: listOf(env.FETCH_ALLOWED_HOSTS.toLowerCase()),
       ingestUrls: { edge: publicUrl, worker: withoutSlash(env.MEDIA_PUBLIC_URL) },
     },
-    changes: d1ChangeLog(env.DB, { clock, makeId: newId }),
+    changes: pokingChangeLog(d1ChangeLog(env.DB, { clock, makeId: newId }), {
+      ...{ objects: webhookObjects, clock, log },
+    }),
     assets: d1AssetRecords(env.DB),
     tracks: d1TrackRecords(env.DB),
     uploads: d1UploadRecords(env.DB),
@@ -82,6 +95,16 @@ export function compose(env: Env): Services {
           }),
     tokens: rootSecretTokens(root, env.MEDIA_SECRET),
     playback: josePlaybackSigner({ keys: d1SigningKeyRecords(env.DB), root, clock }),
+    webhooks: d1WebhookRecords(env.DB),
+    webhookOutbox: d1WebhookOutbox(env.DB),
+    webhookDispatch: durableWebhookDispatch(webhookObjects),
+    webhookSender: httpWebhookSender((url, init) => fetch(url, init), {
+      ...{ timeoutMs: webhookTimeoutMs, now: clock },
+    }),
+    webhookSecrets: {
+      seal: (secret) => root.seal("webhook", secret),
+      unseal: (sealed) => root.unseal("webhook", sealed),
+    },
   };
 }
 

@@ -6,6 +6,8 @@ import { reconcile } from "./domain/reconcile.ts";
 
 export { MediaContainer } from "./adapters/media-container.ts";
 export { UploadObject } from "./adapters/upload-object.ts";
+export { WebhookDispatcherObject } from "./adapters/webhook-dispatcher-object.ts";
+export { WebhookEndpointObject } from "./adapters/webhook-endpoint-object.ts";
 
 const app = createApp(compose);
 const deadLetterQueue = "firstframe-jobs-dead";

@@ -11,15 +11,8 @@ import type { AssetChange } from "../domain/asset-record.ts";
 import { assetEvents, type Change, jobEvents, taskEvents, uploadEvents } from "../domain/change.ts";
 import type { Clock, MakeId } from "../domain/ports.ts";
 import { recordJobProgress } from "./job-share.ts";
-
-type Value = string | number | null;
-export type Statement = readonly [sql: string, ...values: Value[]];
-
-/**
- * Aborts the whole batch unless the statement before it changed exactly one row: `json` refuses its argument, and D1
- * rolls the batch back.
- */
-const guard: Statement = ["SELECT CASE WHEN changes() = 1 THEN 1 ELSE json('stale state') END"];
+import { guard, type Statement, type Value } from "./statement.ts";
+import { webhookStatements } from "./webhook-statements.ts";
 
 /** Times that a prefix is emptied: a writer that did not know yet may come late. */
 const purgePasses = 2;
@@ -227,6 +220,8 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
         ["DELETE FROM uploads WHERE asset_id = ?", change.id],
         ["DELETE FROM assets WHERE id = ?", change.id],
       ];
+    default:
+      return webhookStatements(change, { clock, makeId });
   }
 }
 

@@ -2,7 +2,11 @@ import type { Event } from "@firstframe/contract";
 import { formatTime } from "../domain/format-time.ts";
 import type { EventLog } from "../domain/ports.ts";
 
-type Row = Omit<Event, "data" | "created_at"> & { data: string; created_at: number };
+export type EventRow = Omit<Event, "data" | "created_at"> & { data: string; created_at: number };
+
+export function eventOf(row: EventRow): Event {
+  return { ...row, data: JSON.parse(row.data), created_at: formatTime(row.created_at) };
+}
 
 /** The event log in D1, oldest first. */
 export function d1EventLog(db: D1Database): EventLog {
@@ -22,12 +26,8 @@ export function d1EventLog(db: D1Database): EventLog {
           limit,
           types === undefined ? null : JSON.stringify(types.split(",")),
         )
-        .all<Row>();
-      return results.map((row) => ({
-        ...row,
-        data: JSON.parse(row.data),
-        created_at: formatTime(row.created_at),
-      }));
+        .all<EventRow>();
+      return results.map(eventOf);
     },
   };
 }

@@ -1,9 +1,11 @@
 import type { AssetState, EventType, JobState, TaskState, UploadState } from "@firstframe/contract";
 import type { AssetChange, AssetRecord } from "./asset-record.ts";
 import type { JobChange, JobRecord } from "./job-record.ts";
+import type { RecordRepair } from "./record-repair.ts";
 import type { TaskChange, TaskRecord } from "./task-record.ts";
 import type { TrackRecord } from "./track-record.ts";
 import type { UploadChange, UploadRecord } from "./upload-record.ts";
+import type { WebhookChange } from "./webhooks/webhook-change.ts";
 
 type NewAsset = Pick<
   AssetRecord,
@@ -125,7 +127,9 @@ export type Change =
       readonly track: TrackRecord;
     }
   | { readonly kind: "delete_track"; readonly id: string; readonly assetId: string }
-  | { readonly kind: "delete_asset"; readonly id: string };
+  | { readonly kind: "delete_asset"; readonly id: string }
+  | WebhookChange
+  | RecordRepair;
 
 export const assetEvents: Record<AssetState, EventType> = {
   waiting: "asset.created",

@@ -12,6 +12,8 @@ import { playbackTokenRoutes } from "./playback-token-routes.ts";
 import { statusRoutes } from "./status-routes.ts";
 import { trackRoutes } from "./track-routes.ts";
 import { uploadRoutes } from "./upload-routes.ts";
+import { webhookDeliveryRoutes } from "./webhook-delivery-routes.ts";
+import { webhookEndpointRoutes } from "./webhook-endpoint-routes.ts";
 
 /** Every JSON route: what is served, and what the OpenAPI document tells. */
 export const allRoutes: readonly Route[] = [
@@ -21,6 +23,8 @@ export const allRoutes: readonly Route[] = [
   ...jobRoutes,
   ...playbackTokenRoutes,
   ...apiKeyRoutes,
+  ...webhookEndpointRoutes,
+  ...webhookDeliveryRoutes,
   ...eventRoutes,
   ...metricRoutes,
   ...beaconRoutes,

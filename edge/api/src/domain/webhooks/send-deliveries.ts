@@ -1,0 +1,103 @@
+import type { DueWork, Services } from "../ports.ts";
+import { StaleStateError } from "../stale-state-error.ts";
+import { type AttemptResult, attemptDelivery } from "./attempt-delivery.ts";
+import { healthAfter, isBack, isBeyondHope } from "./endpoint-health.ts";
+import type { EndpointHealth } from "./endpoint-record.ts";
+import { messageSigner } from "./message-signer.ts";
+import { hastenedAttempts } from "./retry-delay.ts";
+
+/** Messages on their way to one endpoint at the same time: as many as the platform lets wait for an answer. */
+const concurrency = 6;
+/** Deliveries that are read at once. */
+const batch = 120;
+/** Attempts whose results are written at once. */
+const resultsAtOnce = 60;
+/** Attempts of one call: the platform limits the requests of an invocation. */
+const attemptsPerCall = 480;
+/** As many failures and nothing else: the rest of the batch waits. */
+const enoughFailures = 12;
+/** What is due and still cannot be read is looked for again after this long, in ms. */
+const patience = 60_000;
+
+/**
+ * Sends what is due to one endpoint. There is one caller at a time for each endpoint; a second one would send twice, which receivers
+ * recognise, and neither would harm what the other records.
+ *
+ * @returns when to call again, in ms since the epoch; null: not before something new is to be sent
+ */
+export async function sendDeliveries(services: Services, endpointId: string): Promise<number | null> {
+  const { clock, webhookOutbox } = services;
+  for (let attempts = 0; attempts < attemptsPerCall; ) {
+    const now = clock();
+    const work = await webhookOutbox.takeDue(endpointId, now, { usual: batch, afterPause: concurrency });
+    if (work === null) return null;
+    const { deliveries, nextAt } = work;
+    if (deliveries.length === 0) return nextAt === null || nextAt > now ? nextAt : now + patience;
+    const made = await sendAll(services, work);
+    if (made === null) return null;
+    attempts += made;
+  }
+  return clock();
+}
+
+/** @returns how many attempts were made; null where the endpoint is disabled now */
+async function sendAll(
+  services: Services,
+  { endpoint, sealedSecrets, deliveries }: DueWork,
+): Promise<number | null> {
+  const { clock, webhookOutbox, webhookSecrets } = services;
+  const sign = await messageSigner(await Promise.all(sealedSecrets.map(webhookSecrets.unseal)));
+  let health: EndpointHealth = endpoint;
+  let written = 0;
+  let gone = false;
+  let made: AttemptResult[] = [];
+  const write = async () => {
+    const results = made;
+    made = [];
+    if (results.length === 0) return;
+    const now = clock();
+    const next = healthAfter(health, results, now);
+    const hasten = isBack(health, next, now) ? { now, attempts: hastenedAttempts } : null;
+    await webhookOutbox.recordAttempts(endpoint.id, results, {
+      ...{ health: isSame(health, next) ? null : next, hasten },
+    });
+    health = next;
+    written += results.length;
+  };
+  const isHopeless = () =>
+    gone ||
+    (made.length >= enoughFailures && made.every(({ succeeded }) => !succeeded)) ||
+    health.paused_until !== null;
+
+  const waiting = deliveries.values();
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      for (const delivery of waiting) {
+        const result = await attemptDelivery(services, { endpoint, delivery, sign });
+        made.push(result);
+        gone ||= result.status === 410;
+        if (made.length >= resultsAtOnce) await write();
+        if (isHopeless()) return;
+      }
+    }),
+  );
+  await write();
+  const reason = gone ? "gone" : isBeyondHope(health, clock()) ? "failing" : null;
+  if (reason === null) return written;
+  services.log("warn", "webhook endpoint disabled", { endpoint_id: endpoint.id, reason });
+  try {
+    await services.changes.commit([{ kind: "disable_webhook_endpoint", endpoint, reason }]);
+  } catch (error) {
+    // Somebody has disabled or deleted it meanwhile.
+    if (!(error instanceof StaleStateError)) throw error;
+  }
+  return null;
+}
+
+function isSame(a: EndpointHealth, b: EndpointHealth): boolean {
+  return (
+    a.failing_since === b.failing_since &&
+    a.failures_in_a_row === b.failures_in_a_row &&
+    a.paused_until === b.paused_until
+  );
+}
