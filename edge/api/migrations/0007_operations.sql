@@ -58,6 +58,9 @@ ALTER TABLE assets ADD COLUMN delete_after INTEGER;
 ALTER TABLE assets ADD COLUMN legal_hold INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX assets_to_delete ON assets (delete_after) WHERE delete_after IS NOT NULL AND legal_hold = 0;
 
+-- The reconciler looks at these alone.
+CREATE INDEX assets_unfinished ON assets (state) WHERE state IN ('waiting', 'uploading', 'processing', 'playable');
+
 CREATE TABLE webhook_endpoints (
   id TEXT PRIMARY KEY,
   environment TEXT NOT NULL,

@@ -2,6 +2,7 @@ import { type Ingest, idRandomBytes, ingests, makeId } from "@firstframe/contrac
 import { d1ApiKeyRecords } from "./adapters/d1-api-key-records.ts";
 import { d1AssetRecords } from "./adapters/d1-asset-records.ts";
 import { d1ChangeLog } from "./adapters/d1-change-log.ts";
+import { d1Contradictions } from "./adapters/d1-contradictions.ts";
 import { d1EventLog } from "./adapters/d1-event-log.ts";
 import { d1JobRecords } from "./adapters/d1-job-records.ts";
 import { d1PurgeRecords } from "./adapters/d1-purge-records.ts";
@@ -26,7 +27,7 @@ import { r2ObjectStore } from "./adapters/r2-object-store.ts";
 import { rootSecret } from "./adapters/root-secret.ts";
 import { rootSecretTokens } from "./adapters/root-secret-tokens.ts";
 import { workerUploadBytes } from "./adapters/worker-upload-bytes.ts";
-import type { MakeId, Services } from "./domain/ports.ts";
+import type { MakeId, RandomBytes, Services } from "./domain/ports.ts";
 
 /** Where a container listens, as seen through its stub: only the path matters. */
 const containerUrl = "http://media";
@@ -40,7 +41,7 @@ const webhookTimeoutMs = 15_000;
 /** Turns the platform's bindings into what the domain needs; nothing else touches `Env`. */
 export function compose(env: Env): Services {
   const clock = () => Date.now();
-  const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+  const randomBytes: RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
   const newId: MakeId = (kind) => makeId(kind, randomBytes(idRandomBytes));
   const root = rootSecret(env.ROOT_SECRET);
   const publicUrl = withoutSlash(env.PUBLIC_URL);
@@ -95,16 +96,14 @@ export function compose(env: Env): Services {
           }),
     tokens: rootSecretTokens(root, env.MEDIA_SECRET),
     playback: josePlaybackSigner({ keys: d1SigningKeyRecords(env.DB), root, clock }),
+    sealer: root,
+    contradictions: d1Contradictions(env.DB),
     webhooks: d1WebhookRecords(env.DB),
     webhookOutbox: d1WebhookOutbox(env.DB),
     webhookDispatch: durableWebhookDispatch(webhookObjects),
     webhookSender: httpWebhookSender((url, init) => fetch(url, init), {
       ...{ timeoutMs: webhookTimeoutMs, now: clock },
     }),
-    webhookSecrets: {
-      seal: (secret) => root.seal("webhook", secret),
-      unseal: (sealed) => root.unseal("webhook", sealed),
-    },
   };
 }
 

@@ -22,13 +22,14 @@ const clockSkew = 60_000;
  * The sequence number where events of a time begin, by bisection: they are written in the order of their times, to within clocks' skew.
  * Events of both environments have one sequence.
  */
+const isEarlier = `COALESCE(
+    (SELECT created_at FROM events WHERE sequence <= (low + high) / 2 ORDER BY sequence DESC LIMIT 1), 0) < ?1`;
 const bisection = `WITH RECURSIVE search (low, high) AS (
     SELECT 0, (SELECT COALESCE(MAX(sequence), 0) + 1 FROM events)
     UNION ALL
-    SELECT CASE WHEN earlier THEN (low + high) / 2 ELSE low END, CASE WHEN earlier THEN high ELSE (low + high) / 2 END
-    FROM (SELECT low, high, COALESCE(
-        (SELECT created_at FROM events WHERE sequence <= (low + high) / 2 ORDER BY sequence DESC LIMIT 1), 0) < ?1 AS earlier
-      FROM search WHERE high - low > 1))
+    SELECT CASE WHEN ${isEarlier} THEN (low + high) / 2 ELSE low END,
+      CASE WHEN ${isEarlier} THEN high ELSE (low + high) / 2 END
+    FROM search WHERE high - low > 1)
   SELECT MIN(high) AS sequence FROM search`;
 
 /** Webhook endpoints and deliveries in D1. */

@@ -53,8 +53,8 @@ export function pokingChangeLog(
     }
   };
   return {
-    async commit(list) {
-      await changes.commit(list);
+    async commit(...[list, ...options]: Parameters<ChangeLog["commit"]>) {
+      await changes.commit(list, ...options);
       const pokes = pokesOf.get(objects.dispatcher) ?? { busyUntil: 0, isStale: false, silentUntil: 0 };
       pokesOf.set(objects.dispatcher, pokes);
       const now = clock();

@@ -19,6 +19,7 @@ import type {
 } from "@firstframe/contract";
 import type { AssetRecord } from "./asset-record.ts";
 import type { Change } from "./change.ts";
+import type { Contradiction } from "./contradiction.ts";
 import type { JobRecord } from "./job-record.ts";
 import type { TaskRecord, TaskWithOutput } from "./task-record.ts";
 import type { TrackRecord } from "./track-record.ts";
@@ -32,6 +33,7 @@ import type { WebhookMessage } from "./webhooks/webhook-message.ts";
 /** Milliseconds since the epoch. */
 export type Clock = () => number;
 export type MakeId = (kind: IdKind) => string;
+export type RandomBytes = (count: number) => Uint8Array;
 export type Log = (
   level: "info" | "warn" | "error",
   message: string,
@@ -51,6 +53,12 @@ export interface ChangeLog {
    * @throws StaleStateError when a state is not one from which its change is legal; then nothing is written
    */
   commit(changes: readonly Change[]): Promise<void>;
+}
+
+/** Keeps secrets at rest (authenticated encryption with a key for each purpose). */
+interface Sealer {
+  seal(purpose: string, plaintext: string): Promise<string>;
+  unseal(purpose: string, sealed: string): Promise<string>;
 }
 
 export interface AssetRecords {
@@ -82,6 +90,8 @@ export interface JobRecords {
   find(id: string): Promise<JobRecord | null>;
   /** The asset's job of this kind that is not over. */
   findOpen(assetId: string, kind: JobKind): Promise<JobRecord | null>;
+  /** The asset's last job of this kind. */
+  findLatest(assetId: string, kind: JobKind): Promise<JobRecord | null>;
   snapshot(id: string): Promise<JobSnapshot | null>;
   list(environment: Environment, query: JobListQuery): Promise<Page<JobRecord>>;
   /** Running jobs whose tasks have all ended. */
@@ -348,6 +358,11 @@ export interface PlaybackSigner {
   jwks(): Promise<{ keys: unknown[] }>;
 }
 
+/** Records that contradict each other. Every change keeps them in line, so there are none but those that came from outside. */
+export interface Contradictions {
+  find(limit: number): Promise<Contradiction[]>;
+}
+
 /** Webhook endpoints and their deliveries, as the API shows them. */
 export interface WebhookRecords {
   findEndpoint(id: string): Promise<EndpointRecord | null>;
@@ -432,7 +447,7 @@ export interface WebhookDispatch {
   wake(endpointId: string): Promise<boolean>;
 }
 
-export interface WebhookAnswer {
+interface WebhookAnswer {
   /** Null where no answer came. */
   readonly status: number | null;
   /** Why it is no success where the status does not tell. */
@@ -446,12 +461,6 @@ export interface WebhookAnswer {
 export interface WebhookSender {
   /** Never throws. */
   send(url: string, message: WebhookMessage): Promise<WebhookAnswer>;
-}
-
-/** Encrypts what is kept in the database. */
-export interface SealedSecrets {
-  seal(secret: string): Promise<string>;
-  unseal(sealed: string): Promise<string>;
 }
 
 /** What the operator of the deployment decides. */
@@ -477,7 +486,7 @@ export interface Services {
   /** From 0 to less than 1. */
   readonly random: () => number;
   /** From a cryptographic source. */
-  readonly randomBytes: (count: number) => Uint8Array;
+  readonly randomBytes: RandomBytes;
   readonly makeId: MakeId;
   readonly log: Log;
   readonly settings: Settings;
@@ -498,9 +507,10 @@ export interface Services {
   readonly media: MediaWorkers;
   readonly tokens: Tokens;
   readonly playback: PlaybackSigner;
+  readonly contradictions: Contradictions;
+  readonly sealer: Sealer;
   readonly webhooks: WebhookRecords;
   readonly webhookOutbox: WebhookOutbox;
   readonly webhookDispatch: WebhookDispatch;
   readonly webhookSender: WebhookSender;
-  readonly webhookSecrets: SealedSecrets;
 }

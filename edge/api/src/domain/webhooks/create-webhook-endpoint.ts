@@ -8,7 +8,7 @@ import type { z } from "zod";
 import type { Services } from "../ports.ts";
 import { checkWebhookUrl } from "./check-webhook-url.ts";
 import { type EndpointRecord, healthy, toWebhookEndpoint } from "./endpoint-record.ts";
-import { makeWebhookSecret } from "./webhook-secret.ts";
+import { makeWebhookSecret, sealPurpose } from "./webhook-secret.ts";
 
 type Input = z.output<typeof Schema> & {
   readonly environment: Environment;
@@ -38,7 +38,7 @@ export async function createWebhookEndpoint(
     traceparent: null,
     created_at: services.clock(),
   };
-  const sealedSecret = await services.webhookSecrets.seal(secret.signing);
+  const sealedSecret = await services.sealer.seal(sealPurpose, secret.signing);
   await services.changes.commit([{ kind: "create_webhook_endpoint", endpoint, sealedSecret }]);
   return { ...toWebhookEndpoint(endpoint), secret: secret.verifying };
 }

@@ -1,7 +1,7 @@
 import type { WebhookEndpointWithSecret } from "@firstframe/contract";
 import type { Services } from "../ports.ts";
 import { type EndpointRecord, toWebhookEndpoint } from "./endpoint-record.ts";
-import { makeWebhookSecret } from "./webhook-secret.ts";
+import { makeWebhookSecret, sealPurpose } from "./webhook-secret.ts";
 
 /**
  * Gives an endpoint another secret. Until the overlap ends, messages carry a signature by each.
@@ -18,7 +18,7 @@ export async function rotateWebhookSecret(
     {
       kind: "rotate_webhook_secret",
       endpoint,
-      sealedSecret: await services.webhookSecrets.seal(secret.signing),
+      sealedSecret: await services.sealer.seal(sealPurpose, secret.signing),
       overlapEndsAt: services.clock() + overlapS * 1000,
     },
   ]);

@@ -5,6 +5,7 @@ import { healthAfter, isBack, isBeyondHope } from "./endpoint-health.ts";
 import type { EndpointHealth } from "./endpoint-record.ts";
 import { messageSigner } from "./message-signer.ts";
 import { hastenedAttempts } from "./retry-delay.ts";
+import { sealPurpose } from "./webhook-secret.ts";
 
 /** Messages on their way to one endpoint at the same time: as many as the platform lets wait for an answer. */
 const concurrency = 6;
@@ -45,8 +46,9 @@ async function sendAll(
   services: Services,
   { endpoint, sealedSecrets, deliveries }: DueWork,
 ): Promise<number | null> {
-  const { clock, webhookOutbox, webhookSecrets } = services;
-  const sign = await messageSigner(await Promise.all(sealedSecrets.map(webhookSecrets.unseal)));
+  const { clock, webhookOutbox, sealer } = services;
+  const secrets = sealedSecrets.map((sealed) => sealer.unseal(sealPurpose, sealed));
+  const sign = await messageSigner(await Promise.all(secrets));
   let health: EndpointHealth = endpoint;
   let written = 0;
   let gone = false;

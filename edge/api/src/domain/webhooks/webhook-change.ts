@@ -1,4 +1,4 @@
-import type { DisabledReason, Environment } from "@firstframe/contract";
+import type { DisabledReason } from "@firstframe/contract";
 import type { EndpointRecord } from "./endpoint-record.ts";
 
 type Named = Pick<EndpointRecord, "id" | "environment">;
@@ -64,5 +64,4 @@ export type WebhookChange =
       /** Cancels what waits for an endpoint that is not enabled, or is gone. */
       readonly kind: "cancel_webhook_deliveries";
       readonly endpointId: string;
-      readonly environment: Environment;
     };

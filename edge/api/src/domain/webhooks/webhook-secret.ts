@@ -1,5 +1,9 @@
 import type { SignatureScheme } from "@firstframe/contract";
 import { toBase64 } from "../base64.ts";
+import type { RandomBytes } from "../ports.ts";
+
+/** What secrets are sealed for. */
+export const sealPurpose = "webhook";
 
 /** Bytes of a shared secret, and of the seed of a key pair. */
 const secretBytes = 32;
@@ -23,7 +27,7 @@ export interface WebhookSecret {
  */
 export async function makeWebhookSecret(
   scheme: SignatureScheme,
-  randomBytes: (count: number) => Uint8Array,
+  randomBytes: RandomBytes,
 ): Promise<WebhookSecret> {
   const random = randomBytes(secretBytes);
   if (scheme === "v1") {
