@@ -1,9 +1,12 @@
+import { env } from "cloudflare:test";
 import {
   currentApiVersion,
   createWebhookEndpoint as schema,
+  createUpload as uploadSchema,
   type WebhookDelivery,
 } from "@firstframe/contract";
 import { afterEach, describe, expect, it } from "vitest";
+import { newUpload } from "./domain/new-upload.ts";
 import type { Services } from "./domain/ports.ts";
 import { createWebhookEndpoint } from "./domain/webhooks/create-webhook-endpoint.ts";
 import { deleteWebhookEndpoint } from "./domain/webhooks/delete-webhook-endpoint.ts";
@@ -279,5 +282,28 @@ describe("what waits", () => {
       "webhook_endpoint.updated",
       "webhook_endpoint.deleted",
     ]);
+  });
+});
+
+describe("where nobody listens", () => {
+  it("nothing is written, and whoever listens later is not told of what was before", async () => {
+    const { webhookOutbox } = quietServices();
+    const cursor = () => env.DB.prepare("SELECT sequence FROM webhook_cursor").first<number>("sequence");
+    const key = await createKey();
+    const before = await cursor();
+    const services = quietServices();
+    const { changes } = newUpload(services, { ...uploadSchema.parse({}), environment: "sandbox" }, {});
+    await services.changes.commit(changes);
+    expect(await webhookOutbox.fanOut(Date.now(), 100)).toEqual({ listeners: 0, due: [], hasMore: false });
+    expect(await cursor()).toBe(before);
+
+    const receiver = await createReceiver();
+    const input = schema.parse({ url: receiver.url });
+    const { id } = await createWebhookEndpoint(services, {
+      ...{ ...input, environment: "sandbox", api_version: currentApiVersion },
+    });
+    const after = await webhookOutbox.fanOut(Date.now(), 100);
+    expect(after).toEqual({ listeners: 1, due: [], hasMore: false });
+    expect(await readDeliveries(key, id)).toEqual([]);
   });
 });

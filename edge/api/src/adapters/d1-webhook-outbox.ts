@@ -16,6 +16,10 @@ const hasDue = `EXISTS (SELECT 1 FROM webhook_deliveries d
   WHERE d.endpoint_id = w.id AND d.state = 'pending' AND d.next_attempt_at <= ?1)`;
 
 type DueRow = EventRow & { readonly delivery_id: string; readonly attempt: number };
+interface Waiting {
+  readonly first: number | null;
+  readonly later: number | null;
+}
 type Named = Pick<EndpointRecord, "id" | "environment">;
 
 /**
@@ -78,20 +82,24 @@ export function d1WebhookOutbox(db: D1Database): WebhookOutbox {
           .bind(now, endpointId, usual, afterPause),
         db
           .prepare(
-            `SELECT MAX(MIN(d.next_attempt_at), COALESCE((SELECT paused_until FROM webhook_endpoints WHERE id = ?1), 0)) AS at
-             FROM webhook_deliveries d WHERE d.endpoint_id = ?1 AND d.state = 'pending'`,
+            `SELECT MIN(next_attempt_at) AS first, (SELECT MIN(next_attempt_at) FROM webhook_deliveries
+               WHERE endpoint_id = ?1 AND state = 'pending' AND next_attempt_at > ?2) AS later
+             FROM webhook_deliveries WHERE endpoint_id = ?1 AND state = 'pending'`,
           )
-          .bind(endpointId),
+          .bind(endpointId, now),
       ]);
       const [endpoint] = rowsOf<EndpointRow>(endpoints);
       if (endpoint === undefined) return null;
+      const [{ first, later } = { first: null, later: null }] = rowsOf<Waiting>(next);
+      const { paused_until } = endpoint;
+      const isPaused = paused_until !== null && paused_until > now;
       return {
         endpoint: endpointOf(endpoint),
         sealedSecrets: rowsOf<{ sealed_secret: string }>(secrets).map((row) => row.sealed_secret),
         deliveries: rowsOf<DueRow>(due).map(({ delivery_id, attempt, ...row }) => ({
           ...{ id: delivery_id, attempt, event: eventOf(row) },
         })),
-        nextAt: rowsOf<{ at: number | null }>(next)[0]?.at ?? null,
+        nextAt: isPaused ? first && Math.max(first, paused_until) : later,
       };
     },
 

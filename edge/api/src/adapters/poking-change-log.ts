@@ -7,7 +7,7 @@ import { dispatcherOf, type WebhookObjects } from "./durable-webhook-dispatch.ts
 const gather = 25;
 /** A poke that was not seen to end by then was given up with its request, in ms. */
 const longestPoke = 10_000;
-/** For so long it is remembered that nobody listens, in ms. */
+/** While nobody listens, the dispatcher is asked whether anybody does once in this time, in ms. */
 const silence = 1_000;
 
 /** What an isolate knows of its pokes. Times in ms since the epoch. */
@@ -23,9 +23,10 @@ interface Pokes {
 /** By the binding, which is the isolate's: services are made anew for each request. */
 const pokesOf = new WeakMap<object, Pokes>();
 
-/** Changes that write no event, and those after which somebody may listen who did not, or is sent what is no news. */
+/** Changes that write no event. */
 const quiet = new Set<Change["kind"]>(["update_task", "advance_job", "purge", "keep"]);
-const loud = new Set<Change["kind"]>([
+/** After these somebody may listen who did not, or is sent what is no news. */
+const urgent = new Set<Change["kind"]>([
   ...(["create_webhook_endpoint", "enable_webhook_endpoint", "test_webhook_endpoint"] as const),
   ...(["update_webhook_endpoint", "replay_webhooks", "replay_webhook_delivery"] as const),
 ]);
@@ -38,13 +39,13 @@ export function pokingChangeLog(
   changes: ChangeLog,
   { objects, clock, log }: { readonly objects: WebhookObjects; readonly clock: Clock; readonly log: Log },
 ): ChangeLog {
-  const poke = async (pokes: Pokes) => {
+  const poke = async (pokes: Pokes, isUrgent: boolean) => {
     try {
       do {
-        await scheduler.wait(gather);
+        await scheduler.wait(isUrgent ? gather : Math.max(gather, pokes.silentUntil - clock()));
         pokes.isStale = false;
         const isHeard = await dispatcherOf(objects).poke();
-        if (!isHeard) pokes.silentUntil = clock() + silence;
+        pokes.silentUntil = isHeard ? 0 : clock() + silence;
       } while (pokes.isStale);
     } catch (error) {
       log("warn", "the webhook dispatcher was not woken; the reconciler will", { error: String(error) });
@@ -55,18 +56,16 @@ export function pokingChangeLog(
   return {
     async commit(...[list, ...options]: Parameters<ChangeLog["commit"]>) {
       await changes.commit(list, ...options);
+      if (list.every(({ kind }) => quiet.has(kind))) return;
       const pokes = pokesOf.get(objects.dispatcher) ?? { busyUntil: 0, isStale: false, silentUntil: 0 };
       pokesOf.set(objects.dispatcher, pokes);
-      const now = clock();
-      const isLoud = list.some(({ kind }) => loud.has(kind));
-      if (isLoud) pokes.silentUntil = 0;
-      if (now < pokes.silentUntil || list.every(({ kind }) => quiet.has(kind))) return;
-      if (now < pokes.busyUntil) {
+      const isUrgent = list.some(({ kind }) => urgent.has(kind));
+      if (clock() < pokes.busyUntil && !isUrgent) {
         pokes.isStale = true;
         return;
       }
-      pokes.busyUntil = now + longestPoke;
-      waitUntil(poke(pokes));
+      pokes.busyUntil = clock() + longestPoke;
+      waitUntil(poke(pokes, isUrgent));
     },
   };
 }

@@ -6,11 +6,15 @@ import { dispatchEvents } from "../domain/webhooks/dispatch-events.ts";
 /** Time until events that could not be dispatched are tried again, in ms. */
 const retryAfter = 5_000;
 
+/** From one dispatch to the next, in ms: while much happens, events go in groups, which costs each endpoint one look instead of many. */
+const spacing = 200;
+
 /** Dispatches events: there is one, so that they are dispatched one after the other. */
 export class WebhookDispatcherObject extends DurableObject<Env> {
   readonly #services: Services;
   #isStale = false;
   #running: Promise<boolean> | null = null;
+  #lastAt = 0;
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env);
@@ -36,6 +40,9 @@ export class WebhookDispatcherObject extends DurableObject<Env> {
     try {
       let isHeard = true;
       while (this.#isStale) {
+        const wait = this.#lastAt + spacing - Date.now();
+        if (wait > 0) await scheduler.wait(wait);
+        this.#lastAt = Date.now();
         this.#isStale = false;
         isHeard = await dispatchEvents(this.#services);
       }

@@ -392,7 +392,7 @@ export interface DueWork {
   readonly sealedSecrets: readonly string[];
   /** In the order of their events, where they became due at the same time. */
   readonly deliveries: readonly DueDelivery[];
-  /** When the next one is to be sent, in ms since the epoch; null where none is. */
+  /** When to look again if nothing is made due before, in ms since the epoch; null where nothing waits. */
   readonly nextAt: number | null;
 }
 

@@ -17,8 +17,6 @@ const resultsAtOnce = 60;
 const attemptsPerCall = 480;
 /** As many failures and nothing else: the rest of the batch waits. */
 const enoughFailures = 12;
-/** What is due and still cannot be read is looked for again after this long, in ms. */
-const patience = 60_000;
 
 /**
  * Sends what is due to one endpoint. There is one caller at a time for each endpoint; a second one would send twice, which receivers
@@ -33,24 +31,38 @@ export async function sendDeliveries(services: Services, endpointId: string): Pr
     const work = await webhookOutbox.takeDue(endpointId, now, { usual: batch, afterPause: concurrency });
     if (work === null) return null;
     const { deliveries, nextAt } = work;
-    if (deliveries.length === 0) return nextAt === null || nextAt > now ? nextAt : now + patience;
-    const made = await sendAll(services, work);
-    if (made === null) return null;
-    attempts += made;
+    if (deliveries.length === 0) return nextAt;
+    const sent = await sendAll(services, work);
+    if (sent === null) return null;
+    attempts += sent.attempts;
+    // Mostly that was all, and there is no need to look again: whoever makes something due wakes the sender.
+    const limit = work.endpoint.paused_until === null ? batch : concurrency;
+    const isAll = deliveries.length < limit && sent.attempts === deliveries.length;
+    if (isAll && sent.isSteady) return earliest([nextAt, ...sent.nextAts]);
   }
   return clock();
 }
 
-/** @returns how many attempts were made; null where the endpoint is disabled now */
+interface Sent {
+  readonly attempts: number;
+  /** When each of those that failed is tried again. */
+  readonly nextAts: readonly (number | null)[];
+  /** Whether what is due next is not changed by how the endpoint answered. */
+  readonly isSteady: boolean;
+}
+
+/** @returns null where the endpoint is disabled now */
 async function sendAll(
   services: Services,
   { endpoint, sealedSecrets, deliveries }: DueWork,
-): Promise<number | null> {
+): Promise<Sent | null> {
   const { clock, webhookOutbox, sealer } = services;
   const secrets = sealedSecrets.map((sealed) => sealer.unseal(sealPurpose, sealed));
   const sign = await messageSigner(await Promise.all(secrets));
   let health: EndpointHealth = endpoint;
-  let written = 0;
+  let attempts = 0;
+  let isSteady = true;
+  const nextAts: (number | null)[] = [];
   let gone = false;
   let made: AttemptResult[] = [];
   const write = async () => {
@@ -60,11 +72,12 @@ async function sendAll(
     const now = clock();
     const next = healthAfter(health, results, now);
     const hasten = isBack(health, next, now) ? { now, attempts: hastenedAttempts } : null;
-    await webhookOutbox.recordAttempts(endpoint.id, results, {
-      ...{ health: isSame(health, next) ? null : next, hasten },
-    });
+    const change = { health: isSame(health, next) ? null : next, hasten };
     health = next;
-    written += results.length;
+    isSteady &&= hasten === null && next.paused_until === null;
+    attempts += results.length;
+    nextAts.push(...results.map(({ nextAttemptAt }) => nextAttemptAt));
+    await webhookOutbox.recordAttempts(endpoint.id, results, change);
   };
   const isHopeless = () =>
     gone ||
@@ -85,7 +98,7 @@ async function sendAll(
   );
   await write();
   const reason = gone ? "gone" : isBeyondHope(health, clock()) ? "failing" : null;
-  if (reason === null) return written;
+  if (reason === null) return { attempts, nextAts, isSteady };
   services.log("warn", "webhook endpoint disabled", { endpoint_id: endpoint.id, reason });
   try {
     await services.changes.commit([{ kind: "disable_webhook_endpoint", endpoint, reason }]);
@@ -94,6 +107,11 @@ async function sendAll(
     if (!(error instanceof StaleStateError)) throw error;
   }
   return null;
+}
+
+function earliest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }
 
 function isSame(a: EndpointHealth, b: EndpointHealth): boolean {
