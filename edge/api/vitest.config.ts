@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { answerReceiver } from "./src/testing/receivers.ts";
 
 process.env.ROOT_SECRET = "root-secret-for-tests";
 process.env.MEDIA_SECRET = "media-secret-for-tests";
@@ -11,7 +12,9 @@ export default defineConfig(async () => ({
       miniflare: {
         cf: false,
         // The tests play the media worker themselves: whatever is dispatched meets one without room.
-        outboundService: () => new Response(null, { status: 503, headers: { "retry-after": "3600" } }),
+        outboundService: async (request: Request) =>
+          (await answerReceiver(request)) ??
+          new Response(null, { status: 503, headers: { "retry-after": "3600" } }),
         bindings: {
           MIGRATIONS: await readD1Migrations(new URL("migrations", import.meta.url).pathname),
           PUBLIC_URL: "https://video.test",

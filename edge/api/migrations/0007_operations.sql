@@ -53,6 +53,9 @@ ALTER TABLE assets ADD COLUMN delete_after INTEGER;
 ALTER TABLE assets ADD COLUMN legal_hold INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX assets_to_delete ON assets (delete_after) WHERE delete_after IS NOT NULL AND legal_hold = 0;
 
+-- The reconciler looks at these alone.
+CREATE INDEX assets_unfinished ON assets (state) WHERE state IN ('waiting', 'uploading', 'processing', 'playable');
+
 CREATE TABLE webhook_endpoints (
   id TEXT PRIMARY KEY,
   environment TEXT NOT NULL,
@@ -66,6 +69,12 @@ CREATE TABLE webhook_endpoints (
   disabled_reason TEXT,
   disabled_at INTEGER,
   failing_since INTEGER,
+  -- Attempts that have failed since the last one that got through.
+  failures_in_a_row INTEGER NOT NULL DEFAULT 0,
+  -- Nothing is sent before; null: whatever is due is.
+  paused_until INTEGER,
+  -- Only later events are sent by themselves: those since it was made or enabled.
+  after_sequence INTEGER NOT NULL,
   correlation_id TEXT,
   traceparent TEXT,
   created_at INTEGER NOT NULL
@@ -86,7 +95,8 @@ CREATE INDEX webhook_secrets_by_endpoint ON webhook_secrets (endpoint_id);
 CREATE TABLE webhook_deliveries (
   id TEXT PRIMARY KEY,
   environment TEXT NOT NULL,
-  endpoint_id TEXT NOT NULL REFERENCES webhook_endpoints (id),
+  -- It may be deleted: what was sent to it is still told.
+  endpoint_id TEXT NOT NULL,
   event_id TEXT NOT NULL,
   event_type TEXT NOT NULL,
   event_sequence INTEGER NOT NULL,
@@ -99,7 +109,7 @@ CREATE TABLE webhook_deliveries (
   created_at INTEGER NOT NULL,
   finished_at INTEGER
 ) STRICT;
-CREATE INDEX webhook_deliveries_due ON webhook_deliveries (endpoint_id, next_attempt_at) WHERE state = 'pending';
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries (endpoint_id, next_attempt_at, event_sequence) WHERE state = 'pending';
 CREATE INDEX webhook_deliveries_by_creation ON webhook_deliveries (environment, created_at DESC, id DESC);
 CREATE INDEX webhook_deliveries_by_event ON webhook_deliveries (event_id);
 -- An event goes to an endpoint once by itself; every further time somebody asked for it.

@@ -3,6 +3,7 @@ import { d1ApiKeyRecords } from "./adapters/d1-api-key-records.ts";
 import { d1AssetRecords } from "./adapters/d1-asset-records.ts";
 import { d1AuditLog } from "./adapters/d1-audit-log.ts";
 import { d1ChangeLog } from "./adapters/d1-change-log.ts";
+import { d1Contradictions } from "./adapters/d1-contradictions.ts";
 import { d1EventLog } from "./adapters/d1-event-log.ts";
 import { d1JobRecords } from "./adapters/d1-job-records.ts";
 import { d1PurgeRecords } from "./adapters/d1-purge-records.ts";
@@ -12,14 +13,19 @@ import { d1TaskRecords } from "./adapters/d1-task-records.ts";
 import { d1TrackRecords } from "./adapters/d1-track-records.ts";
 import { d1UploadRecords } from "./adapters/d1-upload-records.ts";
 import { d1ViewRecords } from "./adapters/d1-view-records.ts";
+import { d1WebhookOutbox } from "./adapters/d1-webhook-outbox.ts";
+import { d1WebhookRecords } from "./adapters/d1-webhook-records.ts";
 import { durableAddressGuards } from "./adapters/durable-address-guards.ts";
 import { durableKeyGuards } from "./adapters/durable-key-guards.ts";
 import { durableUploadOwners } from "./adapters/durable-upload-owners.ts";
+import { durableWebhookDispatch } from "./adapters/durable-webhook-dispatch.ts";
 import { edgeUploadBytes } from "./adapters/edge-upload-bytes.ts";
 import { httpMediaWorkers } from "./adapters/http-media-workers.ts";
+import { httpWebhookSender } from "./adapters/http-webhook-sender.ts";
 import { josePlaybackSigner } from "./adapters/jose-playback-signer.ts";
 import { jsonLog } from "./adapters/json-log.ts";
 import { fetchMediaContainer } from "./adapters/media-container.ts";
+import { pokingChangeLog } from "./adapters/poking-change-log.ts";
 import { queueTaskQueue } from "./adapters/queue-task-queue.ts";
 import { r2ObjectStore } from "./adapters/r2-object-store.ts";
 import { rootSecret } from "./adapters/root-secret.ts";
@@ -36,6 +42,9 @@ const containerUrl = "http://media";
 /** What is smaller is here before a worker has looked at it. */
 const earlyStartBytes = 4 * 1024 * 1024;
 
+/** What an endpoint has to answer a webhook, in ms. */
+const webhookTimeoutMs = 15_000;
+
 /** Turns the platform's bindings into what the domain needs; nothing else touches `Env`. */
 export function compose(env: Env): Services {
   const clock = () => Date.now();
@@ -48,6 +57,7 @@ export function compose(env: Env): Services {
   const limits = rateLimitsOf(env);
   const apiKeys = d1ApiKeyRecords(env.DB);
   const signingKeys = d1SigningKeyRecords(env.DB);
+  const webhookObjects = { dispatcher: env.WEBHOOK_DISPATCHER, endpoints: env.WEBHOOK_ENDPOINTS };
   return {
     clock,
     random: Math.random,
@@ -67,7 +77,9 @@ export function compose(env: Env): Services {
       fetchAllowedHosts: listOf(env.FETCH_ALLOWED_HOSTS.toLowerCase()),
       ingestUrls: { edge: publicUrl, worker: withoutSlash(env.MEDIA_PUBLIC_URL) },
     },
-    changes: d1ChangeLog(env.DB, { clock, makeId: newId }),
+    changes: pokingChangeLog(d1ChangeLog(env.DB, { clock, makeId: newId }), {
+      ...{ objects: webhookObjects, clock, log },
+    }),
     assets: d1AssetRecords(env.DB),
     tracks: d1TrackRecords(env.DB),
     uploads: d1UploadRecords(env.DB),
@@ -104,6 +116,13 @@ export function compose(env: Env): Services {
           }),
     tokens: rootSecretTokens(root, env.MEDIA_SECRET),
     playback: josePlaybackSigner({ keys: signingKeys, root, clock, randomBytes }),
+    contradictions: d1Contradictions(env.DB),
+    webhooks: d1WebhookRecords(env.DB),
+    webhookOutbox: d1WebhookOutbox(env.DB),
+    webhookDispatch: durableWebhookDispatch(webhookObjects),
+    webhookSender: httpWebhookSender((url, init) => fetch(url, init), {
+      ...{ timeoutMs: webhookTimeoutMs, now: clock },
+    }),
   };
 }
 

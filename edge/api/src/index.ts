@@ -8,6 +8,8 @@ export { AddressGuard } from "./adapters/address-guard.ts";
 export { KeyGuard } from "./adapters/key-guard.ts";
 export { MediaContainer } from "./adapters/media-container.ts";
 export { UploadObject } from "./adapters/upload-object.ts";
+export { WebhookDispatcherObject } from "./adapters/webhook-dispatcher-object.ts";
+export { WebhookEndpointObject } from "./adapters/webhook-endpoint-object.ts";
 
 const app = createApp(compose);
 const deadLetterQueue = "firstframe-jobs-dead";

@@ -12,15 +12,8 @@ import { assetEvents, type Change, jobEvents, taskEvents, uploadEvents } from ".
 import { formatTime } from "../domain/format-time.ts";
 import type { Clock, MakeId } from "../domain/ports.ts";
 import { recordJobProgress } from "./job-share.ts";
-
-type Value = string | number | null;
-export type Statement = readonly [sql: string, ...values: Value[]];
-
-/**
- * Aborts the whole batch unless the statement before it changed exactly one row: `json` refuses its argument, and D1
- * rolls the batch back.
- */
-const guard: Statement = ["SELECT CASE WHEN changes() = 1 THEN 1 ELSE json('stale state') END"];
+import { guard, type Statement, type Value } from "./statement.ts";
+import { webhookStatements } from "./webhook-statements.ts";
 
 /** Times that a prefix is emptied: a writer that did not know yet may come late. */
 const purgePasses = 2;
@@ -318,6 +311,8 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
         ["UPDATE api_keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", clock(), change.id],
         event("api_keys", change.id, "api_key.revoked", { key_id: change.id }, "AND changes() = 1"),
       ];
+    default:
+      return webhookStatements(change, { clock, makeId });
   }
 }
 

@@ -1,7 +1,12 @@
+import type { Event } from "@firstframe/contract";
 import { type EventRecord, toEvent } from "../domain/event-record.ts";
 import type { EventLog } from "../domain/ports.ts";
 
-type Row = Omit<EventRecord, "data"> & { data: string };
+export type EventRow = Omit<EventRecord, "data"> & { data: string };
+
+export function eventOf(row: EventRow): Event {
+  return toEvent({ ...row, data: JSON.parse(row.data) });
+}
 
 /** The event log in D1, oldest first. */
 export function d1EventLog(db: D1Database): EventLog {
@@ -21,8 +26,8 @@ export function d1EventLog(db: D1Database): EventLog {
           limit,
           types === undefined ? null : JSON.stringify(types.split(",")),
         )
-        .all<Row>();
-      return results.map((row) => toEvent({ ...row, data: JSON.parse(row.data) }));
+        .all<EventRow>();
+      return results.map(eventOf);
     },
   };
 }

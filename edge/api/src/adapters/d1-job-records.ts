@@ -38,6 +38,13 @@ export function d1JobRecords(db: D1Database): JobRecords {
         .first<Row>();
       return row && toRecord(row);
     },
+    async findLatest(assetId, kind) {
+      const row = await db
+        .prepare(`${select} WHERE asset_id = ? AND kind = ? ORDER BY created_at DESC, id DESC LIMIT 1`)
+        .bind(assetId, kind)
+        .first<Row>();
+      return row && toRecord(row);
+    },
     async snapshot(id) {
       // One batch is one transaction: job and tasks are of the same moment.
       const [jobs, tasks] = await db.batch([

@@ -10,9 +10,11 @@ import type {
 import type { AssetChange, AssetEdit, AssetRecord } from "./asset-record.ts";
 import type { JobChange, JobRecord } from "./job-record.ts";
 import type { ApiKeyRecord, RequestName, RequestRecord, SigningKeyRecord } from "./ports.ts";
+import type { RecordRepair } from "./record-repair.ts";
 import type { TaskChange, TaskRecord } from "./task-record.ts";
 import type { TrackRecord } from "./track-record.ts";
 import type { UploadChange, UploadRecord } from "./upload-record.ts";
+import type { WebhookChange } from "./webhooks/webhook-change.ts";
 
 type NewAsset = Pick<
   AssetRecord,
@@ -202,7 +204,9 @@ export type Change =
       /** Nothing, where it was revoked before. */
       readonly kind: "revoke_api_key";
       readonly id: string;
-    };
+    }
+  | WebhookChange
+  | RecordRepair;
 
 export const assetEvents: Record<AssetState, EventType> = {
   waiting: "asset.created",

@@ -3,7 +3,10 @@ import type { Services } from "./ports.ts";
 import { removeAsset } from "./remove-asset.ts";
 import { StaleStateError } from "./stale-state-error.ts";
 
-/** Deletes an asset whose time to be kept has ended, with an entry in the audit log. A legal hold or a later time that was set meanwhile wins. */
+/**
+ * Deletes an asset whose time to be kept has ended, with an entry in the audit log. A legal hold or a later time that was set meanwhile
+ * wins; a failure is logged and leaves the others their turn.
+ */
 export async function executeRetention(services: Services, asset: AssetRecord): Promise<void> {
   try {
     await removeAsset(services, asset, [
@@ -24,6 +27,10 @@ export async function executeRetention(services: Services, asset: AssetRecord): 
       },
     ]);
   } catch (error) {
-    if (!(error instanceof StaleStateError)) throw error;
+    if (error instanceof StaleStateError) return;
+    services.log("error", "an asset past its time could not be deleted", {
+      asset_id: asset.id,
+      error: String(error),
+    });
   }
 }

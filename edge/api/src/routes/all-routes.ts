@@ -14,6 +14,8 @@ import { signingKeyRoutes } from "./signing-key-routes.ts";
 import { statusRoutes } from "./status-routes.ts";
 import { trackRoutes } from "./track-routes.ts";
 import { uploadRoutes } from "./upload-routes.ts";
+import { webhookDeliveryRoutes } from "./webhook-delivery-routes.ts";
+import { webhookEndpointRoutes } from "./webhook-endpoint-routes.ts";
 
 /** Every JSON route: what is served, and what the OpenAPI document tells. */
 export const allRoutes: readonly Route[] = [
@@ -25,6 +27,8 @@ export const allRoutes: readonly Route[] = [
   ...signingKeyRoutes,
   ...apiKeyRoutes,
   ...auditRoutes,
+  ...webhookEndpointRoutes,
+  ...webhookDeliveryRoutes,
   ...eventRoutes,
   ...metricRoutes,
   ...beaconRoutes,
