@@ -150,7 +150,7 @@ describe("every list", () => {
     "/v1/uploads?limit=4",
     "/v1/uploads?limit=4&state=failed",
     "/v1/jobs?limit=4&kind=transcode&state=failed",
-    "/v1/audit?limit=4",
+    "/v1/audit?limit=4&key_id=key_00000000000000000000000000",
   ])(
     "%s gives every row once, newest first, though many were made at once and more come meanwhile",
     async (path) => {

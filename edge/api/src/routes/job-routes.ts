@@ -57,6 +57,7 @@ export const jobRoutes: Route[] = [
     method: "POST",
     path: "/v1/jobs/:id/retry",
     access: { scope: "jobs:write" },
+    heavy: true,
     tag,
     summary: "Process a video that failed again, by a new job; its source has to be here still",
     request: { params },
