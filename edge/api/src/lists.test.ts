@@ -2,6 +2,7 @@ import { env } from "cloudflare:test";
 import type { Asset, Environment, JobList, Problem, UploadList } from "@firstframe/contract";
 import { makeId } from "@firstframe/contract/constants";
 import { beforeEach, describe, expect, it } from "vitest";
+import { unknownSource } from "./domain/asset-record.ts";
 import { call, createKey, createUpload, sendFile } from "./testing/client.ts";
 
 let key: string;
@@ -123,8 +124,8 @@ describe("every list", () => {
       return [
         env.DB.prepare(
           `INSERT INTO assets (id, environment, state, playback_id, playback_policy, source, metadata, created_at)
-           VALUES (?, ?, 'failed', ?, 'public', '{}', '{"all":"yes"}', ?)`,
-        ).bind(asset, environment, playback, at),
+           VALUES (?, ?, 'failed', ?, 'public', ?, '{"all":"yes"}', ?)`,
+        ).bind(asset, environment, playback, JSON.stringify(unknownSource), at),
         env.DB.prepare(
           `INSERT INTO asset_metadata (environment, key, value, created_at, asset_id) VALUES (?, 'all', 'yes', ?, ?)`,
         ).bind(environment, at, asset),

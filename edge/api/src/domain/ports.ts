@@ -48,7 +48,12 @@ export interface ChangeLog {
    *
    * @throws StaleStateError when a state is not one from which its change is legal; then nothing is written
    */
-  commit(changes: readonly Change[]): Promise<void>;
+  commit(changes: readonly Change[], options?: CommitOptions): Promise<void>;
+}
+
+interface CommitOptions {
+  /** What the request will be answered, where that is known already: it is kept together with the changes then. */
+  readonly answer?: unknown;
 }
 
 export interface AssetRecords {

@@ -9,6 +9,8 @@ import type { Services } from "./ports.ts";
 /** A queued task that nobody took for this long is put on the queue again, in ms. */
 const forgottenAfter = 60_000;
 const batch = 100;
+/** Each takes many statements, of which one run may make a thousand. */
+const retentionBatch = 25;
 
 /**
  * Finds what was lost (attempts without heartbeat, tasks the queue forgot, jobs that nobody concluded, uploads given up, bytes that
@@ -36,7 +38,7 @@ export async function reconcile(services: Services): Promise<void> {
   for (const upload of await services.uploads.findExpired(now, batch)) {
     await repair(services, "expired upload", upload.id, () => expireUpload(services, upload.id));
   }
-  for (const asset of await services.assets.findToDelete(now, batch)) {
+  for (const asset of await services.assets.findToDelete(now, retentionBatch)) {
     await repair(services, "asset past its time", asset.id, () => executeRetention(services, asset));
   }
   await executePurges(services);
