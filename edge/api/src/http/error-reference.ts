@@ -4,10 +4,11 @@ import { html } from "hono/html";
 /** The page that a problem's `type` links to: every code, made from the one map. */
 export function errorReference() {
   const requests = Object.entries(requestErrors).map(
-    ([code, { status, title, retryable }]) => html`<tr id="${code}">
+    ([code, { status, title, advice, retryable }]) => html`<tr id="${code}">
       <th scope="row"><code>${code}</code></th>
       <td>${status}</td>
       <td>${title}</td>
+      <td>${advice}</td>
       <td>${retryable ? "yes, later and unchanged" : "no: change the request first"}</td>
     </tr>`,
   );
@@ -37,7 +38,7 @@ export function errorReference() {
           </p>
           <table>
             <thead>
-              <tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Meaning</th><th scope="col">Worth trying again</th></tr>
+              <tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Meaning</th><th scope="col">What to do</th><th scope="col">Worth trying again</th></tr>
             </thead>
             <tbody>
               ${requests}

@@ -17,12 +17,15 @@ export const apiKeyRoutes: Route[] = [
       if (key !== null && key.environment !== body.environment) {
         throw new ApiError(
           "insufficient_scope",
-          `A ${key.environment} key makes keys for ${key.environment} only.`,
+          `A ${key.environment} key makes keys for ${key.environment} only. Use a key of ${body.environment}, or the root secret.`,
         );
       }
       const beyond = key === null ? [] : body.scopes.filter((scope) => !key.scopes.includes(scope));
       if (beyond.length > 0) {
-        throw new ApiError("insufficient_scope", `A key cannot give what it lacks: ${beyond.join(", ")}.`);
+        throw new ApiError(
+          "insufficient_scope",
+          `A key cannot give what it lacks: ${beyond.join(", ")}. Leave those out, or use a key that has them.`,
+        );
       }
       return createApiKey(services, body);
     },

@@ -2,6 +2,7 @@ import { env, SELF } from "cloudflare:test";
 import type { ApiKeyWithSecret, Environment, Scope, UploadGrant } from "@firstframe/contract";
 import { scopes } from "@firstframe/contract/constants";
 import { expect } from "vitest";
+import { checkAnswer } from "./check-answer.ts";
 
 const base = "https://video.test";
 
@@ -11,7 +12,7 @@ export interface Answer<Body> {
   readonly body: Body;
 }
 
-/** Calls the Worker as a client would, over its fetch handler. */
+/** Calls the Worker as a client would, over its fetch handler; every answer is held to the OpenAPI document. */
 export async function call<Body = unknown>(
   method: string,
   path: string,
@@ -30,7 +31,10 @@ export async function call<Body = unknown>(
   const isJson = response.headers.get("content-type")?.includes("json") ?? false;
   const bytes = new TextDecoder().decode(await response.arrayBuffer());
   const body = (isJson && bytes !== "" ? JSON.parse(bytes) : bytes) as Body;
-  return { status: response.status, headers: response.headers, body };
+  const { status, headers } = response;
+  const { pathname } = new URL(path, base);
+  checkAnswer({ method, path: pathname, status, contentType: headers.get("content-type"), body });
+  return { status, headers, body };
 }
 
 /** Makes a key as a deployer would. */
