@@ -17,6 +17,8 @@ export default defineConfig(async () => ({
           PUBLIC_URL: "https://video.test",
           MEDIA_URL: "http://media.test",
           MAX_UPLOAD_BYTES: String(64 * 1024 * 1024),
+          FUZZ_SEED: process.env.FUZZ_SEED ?? "20261125",
+          FUZZ_RUNS: process.env.FUZZ_RUNS ?? "80",
         },
       },
     }),
