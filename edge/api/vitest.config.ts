@@ -24,6 +24,8 @@ export default defineConfig(async () => ({
           RATE_LIMITS: ["read", "write", "create", "sign", "page", "failure"]
             .map((budget) => `${budget}=1000000/1`)
             .join(","),
+          FUZZ_SEED: process.env.FUZZ_SEED ?? "20261125",
+          FUZZ_RUNS: process.env.FUZZ_RUNS ?? "80",
         },
       },
     }),

@@ -2,6 +2,7 @@ import { env } from "cloudflare:test";
 import type { Asset, Environment, JobList, Problem, UploadList } from "@firstframe/contract";
 import { makeId } from "@firstframe/contract/constants";
 import { beforeEach, describe, expect, it } from "vitest";
+import { unknownSource } from "./domain/asset-record.ts";
 import { call, createKey, createUpload, sendFile } from "./testing/client.ts";
 
 let key: string;
@@ -123,8 +124,8 @@ describe("every list", () => {
       return [
         env.DB.prepare(
           `INSERT INTO assets (id, environment, state, playback_id, playback_policy, source, metadata, created_at)
-           VALUES (?, ?, 'failed', ?, 'public', '{}', '{"all":"yes"}', ?)`,
-        ).bind(asset, environment, playback, at),
+           VALUES (?, ?, 'failed', ?, 'public', ?, '{"all":"yes"}', ?)`,
+        ).bind(asset, environment, playback, JSON.stringify(unknownSource), at),
         env.DB.prepare(
           `INSERT INTO asset_metadata (environment, key, value, created_at, asset_id) VALUES (?, 'all', 'yes', ?, ?)`,
         ).bind(environment, at, asset),
@@ -136,7 +137,7 @@ describe("every list", () => {
           `INSERT INTO jobs (id, environment, asset_id, kind, state, created_at) VALUES (?, ?, ?, 'transcode', 'failed', ?)`,
         ).bind(job, environment, asset, at),
         env.DB.prepare(
-          "INSERT INTO audit_entries (id, environment, actor, action, created_at) VALUES (?, ?, 'root', 'x', ?)",
+          "INSERT INTO audit_entries (id, environment, actor, action, resource_id, created_at) VALUES (?, ?, 'root', 'x', 'filled', ?)",
         ).bind(entry, environment, at),
       ];
     });
@@ -150,7 +151,7 @@ describe("every list", () => {
     "/v1/uploads?limit=4",
     "/v1/uploads?limit=4&state=failed",
     "/v1/jobs?limit=4&kind=transcode&state=failed",
-    "/v1/audit?limit=4&key_id=key_00000000000000000000000000",
+    "/v1/audit?limit=4&resource_id=filled",
   ])(
     "%s gives every row once, newest first, though many were made at once and more come meanwhile",
     async (path) => {

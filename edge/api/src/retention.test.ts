@@ -57,7 +57,7 @@ describe("an asset past its time", () => {
     const { body: audit } = await call<AuditList>("GET", `/v1/audit?resource_id=${video.assetId}`, {
       token: video.key,
     });
-    expect(audit.data).toMatchObject([
+    expect(audit.data.filter(({ actor }) => actor === "system")).toMatchObject([
       { actor: "system", action: "retention", key_id: null, correlation_id: "order-7" },
     ]);
     const { body: events } = await call<EventList>("GET", "/v1/events?types=asset.deleted", {
@@ -96,7 +96,7 @@ describe("an asset past its time", () => {
     const { body } = await call<AuditList>("GET", `/v1/audit?resource_id=${video.assetId}`, {
       token: video.key,
     });
-    expect(body.data).toEqual([]);
+    expect(body.data.map(({ action }) => action)).toEqual(["PATCH /v1/assets/:id"]);
   });
 });
 

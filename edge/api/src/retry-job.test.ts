@@ -41,6 +41,7 @@ describe("POST /v1/jobs/:id/retry", () => {
     const { status, body: job } = await retry(failed);
     expect([status, job.kind, job.state, job.asset_id]).toEqual([201, "transcode", "queued", video.assetId]);
     expect(job.id).not.toBe(failed);
+    expect((await call("GET", `/v1/jobs/${job.id}`, { token: video.key })).body).toMatchObject(job);
     expect(await readAsset(video)).toMatchObject({ status: "processing", error: null, playable_at: null });
     expect((await readEvents(video)).slice(-3).map(({ type }) => type)).toEqual([
       "asset.processing",

@@ -61,6 +61,9 @@ export const listQuery = z.strictObject({
 });
 export type ListQuery = z.infer<typeof listQuery>;
 
+/** Anything that JSON can say. */
+export const jsonValue = z.json();
+
 /** A path below an attempt's outputs, such as `v720/00012.m4s`. */
 export const outputPath = z
   .string()

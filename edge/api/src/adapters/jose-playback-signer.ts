@@ -97,7 +97,11 @@ export function josePlaybackSigner({ keys, root, clock, randomBytes }: Dependenc
           );
         }
         if (error instanceof errors.JOSEError || error instanceof TypeError || error instanceof SyntaxError) {
-          throw new ApiError("unauthenticated", "The playback token is not valid.", { cause: error });
+          throw new ApiError(
+            "unauthenticated",
+            "The playback token is not valid. Reload the page to get a new one.",
+            { cause: error },
+          );
         }
         throw error;
       }

@@ -27,7 +27,7 @@ export function workerUploadBytes(
         throw unreachable(error);
       });
       if (response.status === 404 || response.status === 410) {
-        throw new ApiError("gone", "The bytes of this upload were removed.");
+        throw new ApiError("gone", "The bytes of this upload were removed. Upload the file again.");
       }
       const size = Number(response.headers.get("x-source-size"));
       if (response.status === 416) {

@@ -14,6 +14,7 @@ export async function createSigningKey(
     random: services.randomBytes,
     now: services.clock(),
   });
-  await services.changes.commit([{ kind: "create_signing_key", key: record }]);
-  return { ...toSigningKey(record), private_jwk: JSON.parse(privateJwk) };
+  const answer = { ...toSigningKey(record), private_jwk: JSON.parse(privateJwk) };
+  await services.changes.commit([{ kind: "create_signing_key", key: record }], { answer });
+  return answer;
 }

@@ -63,7 +63,10 @@ export async function createTrack(
     await changes.commit([{ kind: "purge", prefix, dueAt: clock() }]);
     await executePurges(services);
     await checkRoom(services, asset, track);
-    throw new ApiError("conflict", "The asset has ended meanwhile, and takes no tracks any more.");
+    throw new ApiError(
+      "conflict",
+      "The asset has ended without a video meanwhile. Add the track to another one.",
+    );
   }
   return answer;
 }
@@ -73,10 +76,14 @@ function read(content: string): NormalizedCaptions {
     return normalizeCaptions(new TextEncoder().encode(content), { filename: "" });
   } catch (error) {
     if (!(error instanceof CaptionsError)) throw error;
-    throw new ApiError("captions_invalid", `${error.message}.`, {
-      errors: [{ field: "content", message: error.message }],
-      cause: error,
-    });
+    throw new ApiError(
+      "captions_invalid",
+      `${error.message}. Correct the file, or export it again as WebVTT or SRT.`,
+      {
+        errors: [{ field: "content", message: error.message }],
+        cause: error,
+      },
+    );
   }
 }
 
@@ -87,7 +94,7 @@ async function checkRoom(
 ): Promise<void> {
   const state = (await assets.find(id))?.state;
   if (state === undefined || state === "failed" || state === "canceled") {
-    throw new ApiError("conflict", "The asset has ended without a video: it takes no tracks.");
+    throw new ApiError("conflict", "The asset has ended without a video. Add the track to another one.");
   }
   const existing = await tracks.listOfAsset(id);
   if (existing.some((track) => track.kind === kind && track.language === language && track.name === name)) {

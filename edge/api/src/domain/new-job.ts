@@ -1,5 +1,6 @@
 import type { TaskInput, TimeRange } from "@firstframe/contract";
 import type { Change } from "./change.ts";
+import type { JobRecord } from "./job-record.ts";
 import type { Services } from "./ports.ts";
 import { firstTaskWeight, maximumAttempts, maximumFetchAttempts } from "./task-limits.ts";
 import type { UploadRecord } from "./upload-record.ts";
@@ -11,6 +12,18 @@ export type FirstTask =
   | { readonly kind: "fetch"; readonly input: TaskInput }
   | { readonly kind: "clip"; readonly range: TimeRange };
 
+/** What a job is when it is made, with its first task. */
+const begun = {
+  state: "queued",
+  progress: 0,
+  plan: null,
+  task_counts: { queued: 1, running: 0, succeeded: 0, failed: 0, canceled: 0 },
+  error_code: null,
+  error_detail: null,
+  started_at: null,
+  finished_at: null,
+} as const satisfies Partial<JobRecord>;
+
 /**
  * A job about an upload's file with the task it begins with, and the changes that make them.
  *
@@ -21,7 +34,7 @@ export function newJob(
   upload: UploadRecord,
   first: FirstTask,
   revision = 0,
-): { readonly jobId: string; readonly taskId: string; readonly changes: Change[] } {
+): { readonly job: JobRecord; readonly taskId: string; readonly changes: Change[] } {
   const shared = {
     environment: upload.environment,
     asset_id: upload.asset_id,
@@ -31,11 +44,12 @@ export function newJob(
   const kind = first.kind === "prepare" ? "transcode" : "fetch";
   const jobId = makeId("job");
   const taskId = makeId("task");
+  const job = { ...shared, id: jobId, kind, revision } as const;
   return {
-    jobId,
+    job: { ...job, ...begun },
     taskId,
     changes: [
-      { kind: "create_job", job: { ...shared, id: jobId, kind, revision } },
+      { kind: "create_job", job },
       {
         kind: "create_task",
         task: {

@@ -13,6 +13,8 @@ import { reconcileWebhooks } from "./webhooks/reconcile-webhooks.ts";
 /** A queued task that nobody took for this long is put on the queue again, in ms. */
 const forgottenAfter = 60_000;
 const batch = 100;
+/** Each takes many statements, of which one run may make a thousand. */
+const retentionBatch = 25;
 
 /**
  * Finds what was lost (attempts without heartbeat, tasks the queue forgot, jobs that nobody concluded, uploads given up, bytes that
@@ -49,7 +51,7 @@ export async function reconcile(services: Services): Promise<void> {
   for (const upload of await services.uploads.findExpired(now, batch)) {
     await repair(services, "expired upload", upload, (recording) => expireUpload(recording, upload.id));
   }
-  for (const asset of await services.assets.findToDelete(now, batch)) {
+  for (const asset of await services.assets.findToDelete(now, retentionBatch)) {
     await executeRetention(services, asset);
   }
   await executePurges(services);

@@ -23,28 +23,30 @@ export async function retryJob(services: Services, job: JobRecord): Promise<Job>
   const refusal = refusalOf(job, asset, upload);
   if (refusal !== null || upload === null) throw new ApiError("conflict", refusal ?? sourceGone);
   await checkSource(services, upload);
-  const { jobId, taskId, changes } = newJob(services, upload, { kind: "prepare" }, asset.revision);
+  const { job: made, taskId, changes } = newJob(services, upload, { kind: "prepare" }, asset.revision);
+  const answer = toJob(made);
   try {
-    await services.changes.commit([
-      // Of all states from which processing may begin, this one.
-      { kind: "update_asset", id: asset.id, in: ["failed"], set: { error_code: null }, event: null },
-      {
-        kind: "move_asset",
-        id: asset.id,
-        to: "processing",
-        // What the job before had planned and published is not this one's.
-        set: { ...withoutOutput, rendition_order: [], early_start: null, playable_at: null },
-      },
-      ...changes,
-    ]);
+    await services.changes.commit(
+      [
+        // Of all states from which processing may begin, this one.
+        { kind: "update_asset", id: asset.id, in: ["failed"], set: { error_code: null }, event: null },
+        {
+          kind: "move_asset",
+          id: asset.id,
+          to: "processing",
+          // What the job before had planned and published is not this one's.
+          set: { ...withoutOutput, rendition_order: [], early_start: null, playable_at: null },
+        },
+        ...changes,
+      ],
+      { answer },
+    );
   } catch (error) {
     if (!(error instanceof StaleStateError)) throw error;
     throw new ApiError("conflict", isProcessed(asset.id), { cause: error });
   }
   await enqueueTask(services, taskId);
-  const made = await services.jobs.find(jobId);
-  if (made === null) throw notFound("job", jobId);
-  return toJob(made);
+  return answer;
 }
 
 /** Why the job cannot be tried again; null where nothing that is recorded speaks against it. */

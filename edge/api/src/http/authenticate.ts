@@ -90,7 +90,10 @@ async function admitToken(context: Context<AppEnv>, kind: "upload" | "task"): Pr
       ? (await tokens.readUpload(bearer(context))).upload_id
       : (await tokens.readTask(bearer(context))).task_id;
   if (named !== context.req.param("id")) {
-    throw new ApiError("unauthenticated", `This token is for another ${kind}.`);
+    throw new ApiError(
+      "unauthenticated",
+      `This token is for another ${kind}. Use the one that came with it.`,
+    );
   }
 }
 
@@ -100,7 +103,7 @@ async function callingKey(context: Context<AppEnv>, budget: KeyBudget): Promise<
   if (
     cookie === undefined ||
     context.req.header("authorization") !== undefined ||
-    context.req.method !== "GET"
+    !["GET", "HEAD"].includes(context.req.method)
   ) {
     return keyOfSecret(context, bearer(context), budget);
   }

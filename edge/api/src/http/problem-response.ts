@@ -12,6 +12,9 @@ export function problemResponse(
     status: problem.status,
     headers: {
       "content-type": "application/problem+json",
+      // Some refusals may be kept by caches unless they are told otherwise (RFC 9111, 4.2.2).
+      "cache-control": "no-store",
+      ...(problem.status === 401 ? { "www-authenticate": "Bearer" } : {}),
       ...(retryAfterS === undefined ? {} : { "retry-after": String(retryAfterS) }),
     },
   });

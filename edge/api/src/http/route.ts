@@ -1,4 +1,5 @@
 import type { ApiVersion, Environment, Scope } from "@firstframe/contract";
+import type { RequestErrorCode } from "@firstframe/contract/constants";
 import type { Context } from "hono";
 import type { z } from "zod";
 import type { Allowance, KeyBudget } from "../domain/budget.ts";
@@ -58,12 +59,20 @@ export interface Route<S extends Schemas = Schemas> {
   readonly heavy?: true;
   readonly summary: string;
   readonly tag: string;
+  /** Where the one that follows from method and path does not read well. */
+  readonly operationId?: string;
   readonly request?: S;
   /** Largest JSON body; 64 KiB unless told. */
   readonly maxBodyBytes?: number;
   readonly status: number;
   /** Schema of the answer's JSON; null for an answer without a body, or with one that is not JSON. */
   readonly response: z.ZodType | null;
+  /** Content types of what is no JSON. */
+  readonly raw?: { readonly request?: string; readonly response?: string };
+  /** Other statuses of success, each with what it means. */
+  readonly also?: Readonly<Record<number, string>>;
+  /** Errors of its own, besides those that follow from what it takes and from whom. */
+  readonly errors?: readonly RequestErrorCode[];
   readonly handle: (call: Call<S>) => Promise<unknown>;
 }
 

@@ -21,7 +21,9 @@ export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler
   const { heavy, request = {}, maxBodyBytes, status, handle } = definition;
   return async (context) => {
     const key = await authenticate(context, definition);
-    const version = resolveVersion(context.req.header(apiVersionHeader), key?.api_version);
+    // What pages and media workers call has no versions.
+    const asked = isForKeys(definition.access) ? context.req.header(apiVersionHeader) : undefined;
+    const version = resolveVersion(asked, key?.api_version);
     context.set("apiVersion", version);
     const environment = key?.environment ?? defaultEnvironment;
     const params = (request.params && parseWith(request.params, context.req.param(), "path")) as undefined;

@@ -31,6 +31,7 @@ export const assetRoutes: Route[] = [
     request: { body: createAsset },
     status: 201,
     response: asset,
+    errors: ["not_found"],
     handle({ services, environment, body: { input, ...rest } }) {
       return "url" in input
         ? fetchAsset(services, { ...rest, input, environment })
@@ -73,6 +74,9 @@ export const assetRoutes: Route[] = [
     request: { params, query: sourceQuery },
     status: 200,
     response: null,
+    raw: { response: "application/octet-stream" },
+    also: { 206: "The part that was asked for" },
+    errors: ["gone", "range_not_satisfiable"],
     async handle({ services, environment, params, query, context }) {
       const found = await findAsset(services, environment, params.id);
       const response = await sourceResponse(services, found, {
@@ -106,6 +110,7 @@ export const assetRoutes: Route[] = [
     request: { params },
     status: 204,
     response: null,
+    errors: ["on_legal_hold"],
     handle: async ({ services, environment, params }) =>
       deleteAsset(services, await findAsset(services, environment, params.id)),
   }),

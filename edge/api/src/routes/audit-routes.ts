@@ -5,6 +5,7 @@ export const auditRoutes: Route[] = [
   route({
     method: "GET",
     path: "/v1/audit",
+    operationId: "listAuditEntries",
     access: { scope: "audit:read" },
     tag: "Audit",
     summary: "Who changed what, newest first",

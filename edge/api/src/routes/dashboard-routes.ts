@@ -4,8 +4,10 @@ import * as z from "zod";
 import { ApiError } from "../domain/api-error.ts";
 import { openSession, sessionLifetimeS } from "../domain/open-session.ts";
 import { keyOfSecret, keyOfSession } from "../http/authenticate.ts";
+import { otherMethods } from "../http/other-methods.ts";
 import { parseWith, readJson } from "../http/read-request.ts";
 import type { AppEnv } from "../http/route.ts";
+import { serveFile } from "../http/serve-file.ts";
 import { sessionCookie } from "../http/session-cookie.ts";
 
 const signIn = z.strictObject({ key: z.string().min(1) });
@@ -27,7 +29,11 @@ export function dashboardRoutes(): Hono<AppEnv> {
   });
   app.get("/session", async (context) => {
     const cookie = getCookie(context, sessionCookie);
-    if (cookie === undefined) throw new ApiError("unauthenticated", "Not signed in.");
+    if (cookie === undefined)
+      throw new ApiError(
+        "unauthenticated",
+        "Not signed in. Sign in with a secret key: POST /dashboard/session.",
+      );
     const { environment, name, scopes } = await keyOfSession(context, cookie, "read");
     return context.json({ environment, key_name: name, scopes });
   });
@@ -35,6 +41,8 @@ export function dashboardRoutes(): Hono<AppEnv> {
     deleteCookie(context, sessionCookie, { path: "/" });
     return context.body(null, 204);
   });
-  app.get("*", (context) => context.env.ASSETS.fetch(context.req.raw));
+  app.all("/session", otherMethods(["GET", "POST", "DELETE"]));
+  app.get("*", serveFile);
+  app.all("*", otherMethods(["GET"]));
   return app;
 }

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { readPlaybackFile } from "../domain/read-playback-file.ts";
 import { contentRange, readRange } from "../http/byte-range.ts";
+import { otherMethods } from "../http/other-methods.ts";
 import { rateLimitHeaders } from "../http/rate-limit-headers.ts";
 import type { AppEnv } from "../http/route.ts";
 
@@ -41,5 +42,6 @@ export function playRoutes(): Hono<AppEnv> {
     if (object.range) headers.set("content-range", contentRange(object.range, object.size));
     return new Response(object.body, { status: object.range ? 206 : 200, headers });
   });
+  app.all("/:grant/:path{.+}", otherMethods(["GET"]));
   return app;
 }

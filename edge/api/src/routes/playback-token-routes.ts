@@ -13,6 +13,7 @@ export const playbackTokenRoutes: Route[] = [
     request: { body: createPlaybackTokenSchema },
     status: 201,
     response: playbackToken,
+    errors: ["not_found"],
     handle: ({ services, environment, body }) => createPlaybackToken(services, { ...body, environment }),
   }),
 ];

@@ -44,6 +44,7 @@ export const uploadRoutes: Route[] = [
     request: { body: createUploadToken },
     status: 201,
     response: uploadGrant,
+    errors: ["gone", "token_expired"],
     handle: ({ services, environment, body }) => renewUploadToken(services, { ...body, environment }),
   }),
   route({

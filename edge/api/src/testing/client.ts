@@ -1,9 +1,10 @@
 import { env, SELF } from "cloudflare:test";
 import type { ApiKeyWithSecret, Environment, Scope, UploadGrant } from "@firstframe/contract";
-import { scopes } from "@firstframe/contract/constants";
+import { apiVersionHeader, scopes } from "@firstframe/contract/constants";
 import { expect } from "vitest";
 import { createApp } from "../app.ts";
 import { compose } from "../compose.ts";
+import { checkAnswer } from "./check-answer.ts";
 
 const base = "https://video.test";
 
@@ -28,7 +29,7 @@ export function configured(variables: Partial<Env>): (request: Request) => Promi
   return async (request) => app.fetch(request, env);
 }
 
-/** Calls the Worker as a client would, over its fetch handler. */
+/** Calls the Worker as a client would, over its fetch handler; every answer is held to the OpenAPI document. */
 export async function call<Body = unknown>(
   method: string,
   path: string,
@@ -49,7 +50,11 @@ export async function call<Body = unknown>(
   const isJson = response.headers.get("content-type")?.includes("json") ?? false;
   const bytes = new TextDecoder().decode(await response.arrayBuffer());
   const body = (isJson && bytes !== "" ? JSON.parse(bytes) : bytes) as Body;
-  return { status: response.status, headers: response.headers, body };
+  const { status, headers } = response;
+  const { pathname } = new URL(path, base);
+  const [contentType, version] = [headers.get("content-type"), headers.get(apiVersionHeader)];
+  checkAnswer({ method, path: pathname, status, contentType, version, body });
+  return { status, headers, body };
 }
 
 /** Makes a key as a deployer would. */

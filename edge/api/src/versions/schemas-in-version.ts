@@ -33,3 +33,15 @@ function older(route: Route, schema: JsonSchema, shifts: ReturnType<typeof respo
   }
   return shown;
 }
+
+/** Those of the schemas that clients of the version know otherwise than the current one has them. */
+export function changedSchemas(route: Route, version: ApiVersion): Pick<RouteSchemas, "body" | "response"> {
+  const changes = changesSince(version);
+  const { body, response } = schemasInVersion(route, version);
+  const concerns = (shifts: readonly { readonly places: Readonly<Record<string, unknown>> }[]) =>
+    shifts.some(({ places }) => nameOf(route) in places);
+  return {
+    ...(body && concerns(changes.flatMap(({ request }) => request ?? [])) && { body }),
+    ...(response && concerns(changes.flatMap(responseShifts)) && { response }),
+  };
+}
