@@ -110,7 +110,9 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
     ),
   );
   app.onError(async (error, context) => {
-    const { services, requestId } = context.var;
+    const { requestId } = context.var;
+    const services: Services | undefined = context.var.services;
+    if (services === undefined) return misconfigured();
     if (error instanceof ApiError) return problemResponse(await countFailure(context, error), requestId);
     if (error instanceof StaleStateError) return problemResponse(overtaken, requestId);
     services.log("error", "request failed", {
@@ -135,4 +137,11 @@ function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
   const methods = new Map<string, string[]>();
   for (const { path, method } of routes) methods.set(path, [...(methods.get(path) ?? []), method]);
   return methods;
+}
+
+/** Nothing can be answered without services: whoever composes them has logged the reason. */
+function misconfigured(): Response {
+  const detail =
+    "This deployment is not configured right. Its operator finds the reason in the Worker's log.";
+  return problemResponse(new ApiError("internal", detail), "none");
 }

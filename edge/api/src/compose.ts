@@ -45,8 +45,21 @@ const earlyStartBytes = 4 * 1024 * 1024;
 /** What an endpoint has to answer a webhook, in ms. */
 const webhookTimeoutMs = 15_000;
 
-/** Turns the platform's bindings into what the domain needs; nothing else touches `Env`. */
+/**
+ * Turns the platform's bindings into what the domain needs; nothing else touches `Env`.
+ *
+ * @throws Error for a configuration that cannot work; its reason is in the log
+ */
 export function compose(env: Env): Services {
+  try {
+    return composed(env);
+  } catch (error) {
+    jsonLog()("error", "the configuration cannot work", { error: String(error) });
+    throw error;
+  }
+}
+
+function composed(env: Env): Services {
   const clock = () => Date.now();
   const randomBytes: RandomBytes = (count) => crypto.getRandomValues(new Uint8Array(count));
   const newId: MakeId = (kind) => makeId(kind, randomBytes(idRandomBytes));

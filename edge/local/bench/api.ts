@@ -69,13 +69,9 @@ try {
     format: "esm",
     outfile: bare,
   });
+  // Its limits are on, and out of the way.
   const api = await startApi({
     ...{ root, folder: join(state, "api"), companion: { host: bareHost, path: bare } },
-    // The limits are on, and out of the way.
-    bindings: {
-      RATE_LIMITS:
-        "read=100000000/60,write=100000000/60,create=100000000/60,sign=100000000/60,page=100000000/60",
-    },
   });
   const authorization = `Bearer ${api.key}`;
   const bareHeaders = { host: bareHost };

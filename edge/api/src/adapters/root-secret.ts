@@ -16,8 +16,17 @@ export interface RootSecret extends Sealer {
 
 const nonceLength = 12;
 
+/** By secret: services are made anew for each request, and deriving a key takes longer than most of them. */
+const known = new Map<string, RootSecret>();
+
 export function rootSecret(secret: string): RootSecret {
-  const deriveBytes = async (purpose: string) => {
+  const found = known.get(secret) ?? deriving(secret);
+  known.set(secret, found);
+  return found;
+}
+
+function deriving(secret: string): RootSecret {
+  const deriveBytes = once(async (purpose: string) => {
     const key = await crypto.subtle.importKey("raw", encoder.encode(secret), "HKDF", false, ["deriveBits"]);
     const parameters = {
       name: "HKDF",
@@ -26,12 +35,13 @@ export function rootSecret(secret: string): RootSecret {
       info: encoder.encode(`firstframe:${purpose}`),
     };
     return new Uint8Array(await crypto.subtle.deriveBits(parameters, key, 256));
-  };
-  const sealingKey = async (purpose: string) =>
+  });
+  const sealingKey = once(async (purpose: string) =>
     crypto.subtle.importKey("raw", await deriveBytes(`seal:${purpose}`), "AES-GCM", false, [
       "encrypt",
       "decrypt",
-    ]);
+    ]),
+  );
 
   return {
     deriveBytes,
@@ -62,4 +72,14 @@ function toBase64(bytes: number[]): string {
 
 function fromBase64(text: string): Uint8Array {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+/** Makes each thing once, by the one word that it depends on. */
+function once<Made>(make: (purpose: string) => Promise<Made>): (purpose: string) => Promise<Made> {
+  const made = new Map<string, Made>();
+  return async (purpose) => {
+    const found = made.get(purpose) ?? (await make(purpose));
+    made.set(purpose, found);
+    return found;
+  };
 }
