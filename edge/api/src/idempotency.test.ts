@@ -15,6 +15,7 @@ import { newUpload } from "./domain/new-upload.ts";
 import type { Services } from "./domain/ports.ts";
 import { reconcile } from "./domain/reconcile.ts";
 import { type Answer, call, createKey, createUpload } from "./testing/client.ts";
+import { randomOf } from "./testing/random.ts";
 
 const create = (token: string, name: string, json: object = {}) =>
   call<UploadGrant & Problem>("POST", "/v1/uploads", { token, json, headers: { "idempotency-key": name } });
@@ -290,15 +291,4 @@ async function untilAnswered<Body>(send: () => Promise<Answer<Body>>): Promise<A
     expect(answer.headers.get("retry-after")).not.toBeNull();
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-}
-
-/** Numbers from 0 to 1 that the seed determines (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

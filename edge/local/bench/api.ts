@@ -12,6 +12,7 @@ import { type Load, type LoadResult, underLoad } from "./load.ts";
 import { sendBytes } from "./send-bytes.ts";
 import { startApi } from "./start-api.ts";
 import { median } from "./statistics.ts";
+import { underWebhookLoad } from "./webhook-load.ts";
 
 const { values } = parseArgs({
   options: {
@@ -109,6 +110,16 @@ try {
     { url: `${api.url}/rows/first`, method: "GET", headers: bareHeaders, status: 200 },
   );
   await api.stop();
+
+  // An API of its own: what it sends is not to wait behind the events of all the uploads above.
+  const sending = await startApi({ root, folder: join(state, "webhooks") });
+  const load = await underWebhookLoad(sending, { events: 1000, endpoints: 10 });
+  await sending.stop();
+  note("1,000 events to 10 endpoints, one dead", {
+    "messages to the nine": load.messages,
+    "a second, with making the events": load.messages / (load.elapsedMs / 1000),
+    "a second, sent again": load.messages / (load.replayMs / 1000),
+  });
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ runs, pressure, figures }, null, 2)}\n`);
 } finally {
   rmSync(state, { recursive: true, force: true });
