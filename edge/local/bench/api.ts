@@ -70,9 +70,9 @@ try {
     format: "esm",
     outfile: bare,
   });
-  // Its limits are on, and out of the way.
+  // Its limits are on, and out of the way; so is the Worker that serves files, which the floor has not either.
   const api = await startApi({
-    ...{ root, folder: join(state, "api"), companion: { host: bareHost, path: bare } },
+    ...{ root, folder: join(state, "api"), companion: { host: bareHost, path: bare }, withFiles: false },
   });
   const authorization = `Bearer ${api.key}`;
   const bareHeaders = { host: bareHost };

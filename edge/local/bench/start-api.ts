@@ -18,16 +18,23 @@ interface StartOptions {
   readonly folder: string;
   readonly bindings?: Readonly<Record<string, string>>;
   readonly companion?: NonNullable<EdgeOptions["companion"]>;
+  readonly withFiles?: boolean;
 }
 
 /** Starts the Worker as it is deployed, with a key to make uploads with. */
-export async function startApi({ root, folder, bindings, companion }: StartOptions): Promise<RunningApi> {
+export async function startApi({
+  root,
+  folder,
+  bindings,
+  companion,
+  withFiles = true,
+}: StartOptions): Promise<RunningApi> {
   mkdirSync(folder, { recursive: true });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const secret = randomBytes(32).toString("hex");
   const { stop } = await startEdge({
-    ...{ root, port, folder, warn: () => undefined },
+    ...{ root, port, folder, withFiles, warn: () => undefined },
     logFile: join(folder, "worker.log"),
     bindings: {
       // Nobody listens there: what is measured is not to share the machine with an encoder.

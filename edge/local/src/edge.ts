@@ -15,6 +15,8 @@ export interface EdgeOptions {
   /** Values for the Worker's variables and secrets. */
   readonly bindings: Readonly<Record<string, string>>;
   readonly warn: (message: string) => void;
+  /** Whether static files are served; true unless told. Here, unlike on the platform, every request goes through a Worker for that. */
+  readonly withFiles?: boolean;
   /** Another Worker in the same process, to compare with: it has the same bucket and database, and gets the requests for its host. */
   readonly companion?: { readonly host: string; readonly path: string };
 }
@@ -50,6 +52,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     workers: [
       {
         ...workerOptions,
+        ...(options.withFiles === false ? { assets: undefined } : {}),
         name: "firstframe",
         modulesRoot: bundle,
         modules: [{ type: "ESModule", path: join(bundle, "index.js") }],
