@@ -1,3 +1,4 @@
+import { apiVersionHeader, currentApiVersion } from "@firstframe/contract/constants";
 import { FirstframeConnectionError, FirstframeError, type FirstframeErrorCode } from "@firstframe/sdk";
 import type { Connection } from "../connection/read-connection.ts";
 import type { Surroundings } from "../surroundings.ts";
@@ -20,8 +21,12 @@ export function createRequest(
   uuid: () => string,
 ): Request {
   return async <Result>(call: ApiCall): Promise<Result> => {
-    const headers =
-      call.method === "POST" ? { "idempotency-key": uuid(), ...call.headers } : { ...call.headers };
+    const headers = {
+      // The types here are those of this version, whatever the key is pinned to.
+      [apiVersionHeader]: currentApiVersion,
+      ...(call.method === "POST" && { "idempotency-key": uuid() }),
+      ...call.headers,
+    };
     for (let retries = 0; ; retries++) {
       const outcome = await probe({ ...call, headers }).catch((cause: unknown) => {
         if (signal.aborted) throw signal.reason;

@@ -8,6 +8,7 @@ import { keysAreNarrow } from "./checks/keys-are-narrow.ts";
 import { keysAreUsed } from "./checks/keys-are-used.ts";
 import { nothingIsStuck } from "./checks/nothing-is-stuck.ts";
 import { originsAreRestricted } from "./checks/origins-are-restricted.ts";
+import { packagesAreCompatible } from "./checks/packages-are-compatible.ts";
 import { pagesHoldNoSecrets } from "./checks/pages-hold-no-secrets.ts";
 import { peopleAreNamed } from "./checks/people-are-named.ts";
 import { playsEndToEnd } from "./checks/plays-end-to-end.ts";
@@ -46,6 +47,7 @@ export const allChecks: readonly Check[] = [
   pagesHoldNoSecrets,
   retentionIsSet,
   versionIsCurrent,
+  packagesAreCompatible,
   peopleAreNamed,
   drillIsRecent,
   rolloverIsRecent,

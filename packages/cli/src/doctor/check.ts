@@ -18,7 +18,8 @@ export interface Finding {
 }
 
 /** What checks look with. */
-export interface CheckContext extends Pick<Surroundings, "env" | "now" | "sleep" | "signal" | "fetch"> {
+export interface CheckContext
+  extends Pick<Surroundings, "env" | "cwd" | "now" | "sleep" | "signal" | "fetch"> {
   readonly api: Api;
   readonly probe: Probe;
   readonly connection: Connection;

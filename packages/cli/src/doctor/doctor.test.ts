@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { scopes } from "@firstframe/contract/constants";
 import { describe, expect, it } from "vitest";
@@ -59,7 +59,9 @@ async function look(
 it("finds nothing to object to in a deployment that is ready", { timeout: 30_000 }, async () => {
   const page = await startHttpServer((_request, response) => response.end("<p>Welcome</p>"));
   const { code, checks, stderr } = await diagnose(await startGoodDeployment(), ["--page", page]);
-  expect(checks.filter(({ outcome }) => outcome !== "pass")).toEqual([]);
+  // There is no application in this folder.
+  const unseen = ["packages_are_compatible"];
+  expect(checks.filter(({ id, outcome }) => outcome !== "pass" && !unseen.includes(id))).toEqual([]);
   expect(checks.map(({ id }) => id)).toEqual(allChecks.map(({ id }) => id));
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
@@ -575,7 +577,12 @@ it.each(faults)("sees %s", { timeout: 20_000 }, async (_what, id, outcome, says,
 });
 
 it("has a fault for every check that looks at the deployment", () => {
-  const elsewhere = ["keys_are_narrow", "pages_hold_no_secrets", "people_are_named"];
+  const elsewhere = [
+    "packages_are_compatible",
+    "keys_are_narrow",
+    "pages_hold_no_secrets",
+    "people_are_named",
+  ];
   const rehearsals = ["last_drill", "last_key_rollover", "last_restore"];
   const covered = new Set([...faults.map(([, id]) => id), ...elsewhere, ...rehearsals]);
   expect(allChecks.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
@@ -647,6 +654,39 @@ it("names what the team has not written down", async () => {
   ]);
 });
 
+describe("packages", () => {
+  /** What a deployment and an application's folder have to do with each other. */
+  async function compare(installed: string, verdicts: Record<string, string>) {
+    const good = await startGoodDeployment();
+    const cells = Object.entries(verdicts).map(([api_version, verdict]) => ({ api_version, verdict }));
+    const rows = [{ client: "sdk", version: "0.2.0", cells }];
+    good.deployment.routes.set("GET /docs/compatibility.json", () => ({ status: 200, body: { rows } }));
+    spoilRoute(good.deployment.routes, "GET /v1/assets", () => ({
+      ...{ status: 200, body: { data: [], next_cursor: null } },
+      headers: { "firstframe-version": "2026-11-25" },
+    }));
+    const cwd = temporaryFolder();
+    mkdirSync(join(cwd, "node_modules", "@firstframe", "sdk"), { recursive: true });
+    mkdirSync(join(cwd, "app"));
+    const manifest = join(cwd, "node_modules", "@firstframe", "sdk", "package.json");
+    writeFileSync(manifest, JSON.stringify({ version: installed }));
+    const user = createUser({ url: good.deployment.url, cwd: join(cwd, "app") });
+    const { stdout } = await user(["doctor", "--json", "--only", "packages_are_compatible"]);
+    return JSON.parse(stdout).data[0];
+  }
+
+  it.each([
+    ["0.2.0", { "2026-10-01": "fails", "2026-11-25": "works" }, "pass"],
+    ["0.2.0", { "2026-10-01": "works", "2026-11-25": "works in part" }, "warn"],
+    ["0.2.0", { "2026-10-01": "works", "2026-11-25": "fails" }, "fail"],
+    ["0.9.9", { "2026-11-25": "works" }, "warn"],
+  ])("%s with %j: %s", async (installed, verdicts, outcome) => {
+    const found = await compare(installed, verdicts);
+    expect(found.outcome).toBe(outcome);
+    expect(found.evidence[0]).toContain(`@firstframe/sdk ${installed} with 2026-11-25: `);
+  });
+});
+
 describe("pages", () => {
   const secret = `ff_live_${"s".repeat(32)}`;
   const site = (files: Record<string, string>) =>
@@ -675,4 +715,11 @@ describe("pages", () => {
     expect(found.outcome).toBe("fail");
     expect((await look("pages_hold_no_secrets")).outcome).toBe("skipped");
   });
+});
+
+it("takes a budget that fills up while it is looked at for counted", async () => {
+  const found = await look("rate_limits", (deployment) => {
+    deployment.limits = "generous";
+  });
+  expect(found.outcome).toBe("pass");
 });

@@ -17,7 +17,9 @@ export const rateLimits: Check = {
     const first = await read(context);
     if (first.status === 429)
       return skipped("The key is at its limit already.", "Run this again when nothing else uses the key.");
+    const begun = context.now();
     const answers = await Promise.all(Array.from({ length: burst }, () => read(context)));
+    const tookS = (context.now() - begun) / 1000;
     const writeAfter = await write(context);
     const [budget] = readRateLimit(first.headers);
     const missing = [first, ...answers].filter(({ headers }) => readRateLimit(headers).length === 0).length;
@@ -27,7 +29,7 @@ export const rateLimits: Check = {
         "Deploy a version with rate limits, and let whatever is in front of it pass RateLimit and RateLimit-Policy on.",
       );
     }
-    const faults = [...countFaults(budget, answers), ...answers.flatMap(refusalFaults)];
+    const faults = [...countFaults(budget, answers, tookS), ...answers.flatMap(refusalFaults)];
     const refused = answers.find(({ status }) => status === 429);
     if (refused !== undefined) faults.push(...(await recoveryFaults(refused, context)));
     faults.push(...starvationFaults(budget, writeBefore, writeAfter));
@@ -66,13 +68,18 @@ function lowest(answers: readonly Answer[], name: string): number {
   return Math.min(...left.map(({ remaining }) => remaining));
 }
 
-function countFaults({ name, remaining, quota }: Budget, answers: readonly Answer[]): string[] {
-  const faults: string[] = [];
-  if (quota === null) faults.push(`no RateLimit-Policy says what «${name}» is`);
-  else if (remaining > quota) faults.push(`«${name}» has ${remaining} left of ${quota}`);
-  if (lowest(answers, name) >= remaining)
-    faults.push(`«${name}» did not go down: ${remaining} before and after`);
-  return faults;
+function countFaults(
+  { name, remaining, quota, windowS }: Budget,
+  answers: readonly Answer[],
+  tookS: number,
+): string[] {
+  if (quota === null) return [`no RateLimit-Policy says what «${name}» is`];
+  if (remaining > quota) return [`«${name}» has ${remaining} left of ${quota}`];
+  const left = lowest(answers, name);
+  // A generous budget fills up again while it is looked at; then it is enough that requests count at all.
+  const refilled = windowS === null ? 0 : (quota / windowS) * tookS;
+  const isCounted = refilled < burst / 2 ? left < remaining : left < quota;
+  return isCounted ? [] : [`«${name}» did not go down: ${remaining} before, ${left} after`];
 }
 
 function refusalFaults({ status, headers, body }: Answer): string[] {
