@@ -6,7 +6,7 @@ const outside = ["**/node_modules/**", "**/dist/**", "edge/api/**"];
 /** Whole tasks with real encoding: seconds each, and left out of the quick loop. */
 const encoding = [
   "edge/media/src/{task-runner,main,make-segments}.test.ts",
-  "edge/media/src/{prepare/early-start,encode/place-segment}.test.ts",
+  "edge/media/src/{prepare/early-start,prepare/index-last,encode/place-segment}.test.ts",
 ];
 
 export default defineConfig({

@@ -77,6 +77,6 @@ test("a job that failed says why, with what the tools said", async ({ page, syst
   await open(page, dev, `/jobs/${job?.id}`);
   await expect(page.locator(".notice.failure")).toContainText(asset.error?.code ?? "");
   await page.getByText("What the tools said").press("Enter");
-  await expect(page.locator(".notice.failure pre")).toHaveText(job?.error_detail ?? "");
+  await expect(page.locator(".notice.failure pre")).toHaveText(job?.error?.detail ?? "");
   await expectSoundAtEveryWidth(page, "failed job");
 });

@@ -53,7 +53,7 @@ test("a worker whose disk is full fails with the reason, and goes on with what h
         const headers = { authorization: `Bearer ${dev.secret_key}` };
         const answer = await fetch(`${dev.api}/v1/jobs?asset_id=${asset.id}`, { headers });
         const { data } = (await answer.json()) as JobList;
-        expect(data[0]?.error_detail).toMatch(/ENOSPC|[0-9]+ bytes are free on the disk/);
+        expect(data[0]?.error?.detail).toMatch(/ENOSPC|[0-9]+ bytes are free on the disk/);
         const { asset: next } = await uploadClip(dev, small());
         expect({ after: what, status: next.status }).toEqual({ after: what, status: "ready" });
       }

@@ -35,11 +35,11 @@ test("every outcome that metadata can ask for comes about, and says so", async (
     expect(slow?.endedS).toBeGreaterThan(18);
 
     expect(failed).toMatchObject({ status: "failed", code: "processing_failed", first: { attempt: 1 } });
-    expect(failed?.job.error_detail).toContain("metadata asked for this outcome");
+    expect(failed?.job.error?.detail).toContain("metadata asked for this outcome");
     expect(failed?.endedS).toBeLessThan(10);
 
     expect(stuck).toMatchObject({ status: "failed", code: "processing_failed", first: { attempt: 3 } });
-    expect(stuck?.job.error_detail).toContain("stopped sending heartbeats");
+    expect(stuck?.job.error?.detail).toContain("stopped sending heartbeats");
     expect(stuck?.endedS).toBeGreaterThan(15);
 
     // Two workers were told of it; one of them did it.

@@ -206,7 +206,7 @@ test("a token that ends in mid-upload is renewed, and nobody notices", async ({ 
   const asked: string[] = [];
   await page.route("**/api/uploads", async (route) => {
     const { token } = route.request().postDataJSON();
-    const [path, body] = token ? ["upload-tokens", { token }] : ["uploads", { token_lifetime_s: 10 }];
+    const [path, body] = token ? ["upload-tokens", { token }] : ["uploads", { token_expires_in_s: 10 }];
     asked.push(path);
     const response = await fetch(`${api}/v1/${path}`, {
       method: "POST",

@@ -2,6 +2,7 @@ import { checkPresentation } from "../hls/check-presentation.ts";
 import type { Violation } from "../hls/violation.ts";
 import { readUnder } from "../system/read-under.ts";
 import type { ProcessedClip } from "../system/upload-clip.ts";
+import { decodeAlone } from "../timeline/decode-alone.ts";
 import { measureTimeline } from "../timeline/measure-timeline.ts";
 import { offsetError } from "../timeline/offset-error.ts";
 import { presentationInputs } from "./presentation-inputs.ts";
@@ -49,7 +50,7 @@ export async function clipOutcome({
     return { name, ending: asset.error?.code ?? asset.status, playableS, endedS, ...failed };
   }
   const base = `${api}/play/${asset.playback_id}/`;
-  const violations = await checkPresentation(readUnder(base), "master.m3u8");
+  const violations = await checkPresentation(readUnder(base), "master.m3u8", { decode: decodeAlone });
   const original = await measureTimeline({ picture: source, sound: source }, false);
   const durations = [(asset.duration_ms ?? 0) / 1000 - original.durationS];
   const offsets: number[] = [];

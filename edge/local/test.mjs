@@ -57,6 +57,11 @@ await runCommand(async () => {
     // A runner that fails without a failed test (a hook, an import) has failed all the same.
     total.failed += counted.failed === 0 && code !== 0 ? 1 : counted.failed;
   }
+  // What is published of compatibility is what these very runs proved.
+  const reportArgs = runners.flatMap(({ command }) => [`--${command}`, join(reports, `${command}.json`)]);
+  const code = await run("node", ["e2e/compatibility/check-matrix.ts", ...reportArgs], toolEnvironment());
+  if (code === 0) total.passed += 1;
+  else total.failed += 1;
   rmSync(reports, { recursive: true, force: true });
   say(`\n${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

@@ -1,5 +1,8 @@
 // `npm run verify`: the quick loop. Every step says what it is; the first that fails ends it with what it said.
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   ensureDependencies,
   ensureSystemTool,
@@ -8,6 +11,10 @@ import {
   runCommand,
   toolEnvironment,
 } from "./set-up.mjs";
+
+const reports = mkdtempSync(join(tmpdir(), "firstframe-reports-"));
+process.on("exit", () => rmSync(reports, { recursive: true, force: true }));
+const report = join(reports, "vitest.json");
 
 /** @type {readonly (readonly [name: string, command: string, ...args: string[]])[]} */
 const steps = [
@@ -31,7 +38,10 @@ const steps = [
     "workerd",
     "--reporter",
     "dot",
+    "--reporter",
+    "json",
   ],
+  ["compatibility as proved", "node", "e2e/compatibility/check-matrix.ts", "--vitest", report],
 ];
 
 await runCommand(() => {
@@ -43,7 +53,12 @@ await runCommand(() => {
     const { status, stdout, stderr } = spawnSync(command, args, {
       cwd: root,
       encoding: "utf8",
-      env: { ...toolEnvironment(), FIRSTFRAME_FFMPEG: mediaTool, WRANGLER_SEND_METRICS: "false" },
+      env: {
+        ...toolEnvironment(),
+        FIRSTFRAME_FFMPEG: mediaTool,
+        VITEST_JSON_REPORT: report,
+        WRANGLER_SEND_METRICS: "false",
+      },
       maxBuffer: 64 * 1024 * 1024,
     });
     const seconds = ((Date.now() - start) / 1000).toFixed(1);

@@ -13,7 +13,7 @@ CREATE TABLE idempotency_keys (
   key_hash TEXT NOT NULL,
   -- SHA-256 of method, path, query and body.
   fingerprint TEXT NOT NULL,
-  -- Whoever works on it; changes when another takes over from one that died.
+  -- Whoever works on it, and since when; changes when another takes over from one that died. Zero: nobody any more.
   claim_id TEXT NOT NULL,
   claimed_at INTEGER NOT NULL,
   -- Time and randomness of the work (sealed), so that it can be taken up where it was left; null once there is an answer.
@@ -22,7 +22,6 @@ CREATE TABLE idempotency_keys (
   -- How many of the work's transactions are committed.
   commits INTEGER NOT NULL,
   -- The answer (sealed: it may hold a secret that is shown once); null while there is none.
-  status INTEGER,
   sealed_answer TEXT,
   expires_at INTEGER NOT NULL,
   PRIMARY KEY (environment, key_hash)
@@ -45,18 +44,17 @@ CREATE TABLE audit_entries (
 CREATE INDEX audit_entries_by_creation ON audit_entries (environment, created_at DESC, id DESC);
 CREATE INDEX audit_entries_by_resource ON audit_entries (resource_id, created_at DESC);
 
--- W3C trace context of the request that something goes back to, handed on like the correlation id.
+-- W3C trace context of the request that an asset goes back to; the events of all that belongs to it carry it on.
 ALTER TABLE assets ADD COLUMN traceparent TEXT;
-ALTER TABLE uploads ADD COLUMN traceparent TEXT;
-ALTER TABLE jobs ADD COLUMN traceparent TEXT;
-ALTER TABLE tasks ADD COLUMN traceparent TEXT;
-ALTER TABLE tracks ADD COLUMN traceparent TEXT;
 ALTER TABLE events ADD COLUMN traceparent TEXT;
 
 -- Retention.
 ALTER TABLE assets ADD COLUMN delete_after INTEGER;
 ALTER TABLE assets ADD COLUMN legal_hold INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX assets_to_delete ON assets (delete_after) WHERE delete_after IS NOT NULL AND legal_hold = 0;
+
+-- The reconciler looks at these alone.
+CREATE INDEX assets_unfinished ON assets (state) WHERE state IN ('waiting', 'uploading', 'processing', 'playable');
 
 CREATE TABLE webhook_endpoints (
   id TEXT PRIMARY KEY,
@@ -71,6 +69,12 @@ CREATE TABLE webhook_endpoints (
   disabled_reason TEXT,
   disabled_at INTEGER,
   failing_since INTEGER,
+  -- Attempts that have failed since the last one that got through.
+  failures_in_a_row INTEGER NOT NULL DEFAULT 0,
+  -- Nothing is sent before; null: whatever is due is.
+  paused_until INTEGER,
+  -- Only later events are sent by themselves: those since it was made or enabled.
+  after_sequence INTEGER NOT NULL,
   correlation_id TEXT,
   traceparent TEXT,
   created_at INTEGER NOT NULL
@@ -91,7 +95,8 @@ CREATE INDEX webhook_secrets_by_endpoint ON webhook_secrets (endpoint_id);
 CREATE TABLE webhook_deliveries (
   id TEXT PRIMARY KEY,
   environment TEXT NOT NULL,
-  endpoint_id TEXT NOT NULL REFERENCES webhook_endpoints (id),
+  -- It may be deleted: what was sent to it is still told.
+  endpoint_id TEXT NOT NULL,
   event_id TEXT NOT NULL,
   event_type TEXT NOT NULL,
   event_sequence INTEGER NOT NULL,
@@ -104,7 +109,7 @@ CREATE TABLE webhook_deliveries (
   created_at INTEGER NOT NULL,
   finished_at INTEGER
 ) STRICT;
-CREATE INDEX webhook_deliveries_due ON webhook_deliveries (endpoint_id, next_attempt_at) WHERE state = 'pending';
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries (endpoint_id, next_attempt_at, event_sequence) WHERE state = 'pending';
 CREATE INDEX webhook_deliveries_by_creation ON webhook_deliveries (environment, created_at DESC, id DESC);
 CREATE INDEX webhook_deliveries_by_event ON webhook_deliveries (event_id);
 -- An event goes to an endpoint once by itself; every further time somebody asked for it.

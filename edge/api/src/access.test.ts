@@ -151,7 +151,8 @@ describe("bad input", () => {
 
   it.each(["not json", "[]", "null", '"text"'])("%s as a body is no crash", async (body) => {
     const key = await createKey();
-    expect((await call("POST", "/v1/uploads", { token: key, body })).status).toBe(400);
+    const headers = { "content-type": "application/json" };
+    expect((await call("POST", "/v1/uploads", { token: key, body, headers })).status).toBe(400);
   });
 
   it("of any kind in a path or query is no crash", async () => {

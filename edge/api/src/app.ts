@@ -1,19 +1,41 @@
+import { apiVersionHeader } from "@firstframe/contract/constants";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { ApiError } from "./domain/api-error.ts";
 import type { Services } from "./domain/ports.ts";
+import { StaleStateError } from "./domain/stale-state-error.ts";
+import { checkUrl } from "./http/check-url.ts";
+import matrix from "./http/compatibility.json" with { type: "json" };
+import { compatibilityPage } from "./http/compatibility-page.ts";
+import { countFailure } from "./http/count-failure.ts";
 import { errorReference } from "./http/error-reference.ts";
 import { openapiDocument } from "./http/openapi-document.ts";
+import { otherMethods } from "./http/other-methods.ts";
 import { problemResponse } from "./http/problem-response.ts";
-import type { AppEnv } from "./http/route.ts";
+import { rateLimitFields, rateLimitHeaders } from "./http/rate-limit-headers.ts";
+import type { AppEnv, Route } from "./http/route.ts";
+import { serveFile } from "./http/serve-file.ts";
 import { serveRoute } from "./http/serve-route.ts";
+import { spendOfNetwork } from "./http/spend.ts";
+import { versionsPage } from "./http/versions-page.ts";
+import { workAdmission } from "./http/work-admission.ts";
 import { allRoutes } from "./routes/all-routes.ts";
 import { dashboardRoutes } from "./routes/dashboard-routes.ts";
 import { playRoutes } from "./routes/play-routes.ts";
 import { tusRoutes } from "./routes/tus-routes.ts";
+import { resolveVersion } from "./versions/resolve-version.ts";
+import { versionHeaders } from "./versions/version-headers.ts";
 
 /** Routes that pages call from any origin; they entitle by token, never by cookie. */
 const browserRoutes = ["/v1/beacons", "/v1/uploads/:id/status"];
+
+/** As much of a path as an answer repeats, in characters. */
+const longestShown = 200;
+
+const overtaken = new ApiError(
+  "conflict",
+  "Another request changed the same thing meanwhile, and nothing of this one was done. Read it again, then decide.",
+);
 
 /** The HTTP surface over the given services. */
 export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
@@ -23,38 +45,74 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
     const services = servicesOf(context.env);
     context.set("services", services);
     context.set("requestId", services.makeId("request"));
+    context.set("apiVersion", null);
     await next();
     context.header("x-request-id", context.var.requestId);
+    const { allowance } = context.var;
+    for (const [name, value] of allowance ? rateLimitFields(allowance) : []) context.header(name, value);
+    const { apiVersion } = context.var;
+    if (apiVersion === null) return;
+    for (const [name, value] of versionHeaders(apiVersion, services.settings.publicUrl))
+      context.header(name, value, { append: true });
+  });
+  app.use(async (context, next) => {
+    checkUrl(context.req.url);
+    await next();
   });
   for (const path of browserRoutes) {
-    app.use(path, cors({ origin: "*", allowHeaders: ["Authorization", "Content-Type"], maxAge: 86_400 }));
+    app.use(
+      path,
+      cors({
+        origin: "*",
+        allowHeaders: ["Authorization", "Content-Type"],
+        exposeHeaders: [...rateLimitHeaders, "X-Request-Id"],
+        maxAge: 86_400,
+      }),
+    );
   }
 
-  for (const definition of allRoutes) app.on(definition.method, definition.path, serveRoute(definition));
+  const admitWork = workAdmission();
+  for (const definition of allRoutes) {
+    app.on(definition.method, definition.path, serveRoute(definition, admitWork));
+  }
   app.route("/v1/tus", tusRoutes());
   app.route("/play", playRoutes());
   app.route("/dashboard", dashboardRoutes());
 
-  app.get("/openapi.json", (context) =>
-    context.json(openapiDocument(allRoutes, context.var.services.settings.publicUrl)),
-  );
+  for (const [path, methods] of methodsByPath(allRoutes)) app.all(path, otherMethods(methods));
+
+  app.get("/openapi.json", async (context) => {
+    await spendOfNetwork(context, "page");
+    const version = resolveVersion(
+      context.req.query("version") ?? context.req.header(apiVersionHeader),
+      undefined,
+    );
+    context.set("apiVersion", version);
+    context.header("vary", apiVersionHeader);
+    return context.json(openapiDocument(allRoutes, context.var.services.settings.publicUrl, version));
+  });
   app.get("/docs/errors", (context) => context.html(errorReference()));
-  app.get("/docs/*", (context) => context.env.ASSETS.fetch(context.req.raw));
+  app.get("/docs/versions", (context) => context.html(versionsPage()));
+  app.get("/docs/compatibility", (context) => context.html(compatibilityPage()));
+  app.get("/docs/compatibility.json", (context) => context.json(matrix));
+  app.get("/docs/*", serveFile);
   app.get("/docs", (context) => context.redirect("/docs/"));
   app.get("/", (context) => context.redirect("/docs/"));
+  for (const path of ["/openapi.json", "/docs/*", "/docs", "/"]) app.all(path, otherMethods(["GET"]));
 
   app.notFound((context) =>
     problemResponse(
       new ApiError(
         "not_found",
-        `There is no ${context.req.method} ${context.req.path}. See /docs for what there is.`,
+        `There is nothing at ${context.req.path.slice(0, longestShown)}. See /docs for what there is.`,
       ),
       context.var.requestId,
     ),
   );
-  app.onError((error, context) => {
+  app.onError(async (error, context) => {
     const { services, requestId } = context.var;
-    if (error instanceof ApiError) return problemResponse(error, requestId);
+    if (error instanceof ApiError) return problemResponse(await countFailure(context, error), requestId);
+    if (error instanceof StaleStateError) return problemResponse(overtaken, requestId);
     services.log("error", "request failed", {
       request_id: requestId,
       method: context.req.method,
@@ -70,4 +128,11 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
     );
   });
   return app;
+}
+
+/** Which methods there are at each path. */
+function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of routes) methods.set(path, [...(methods.get(path) ?? []), method]);
+  return methods;
 }

@@ -88,7 +88,7 @@ describe("POST /v1/assets of a part of another asset", () => {
   it.each([
     [{ start_s: -1 }, "input.start_s"],
     [{ end_s: 0 }, "input.end_s"],
-    [{ start_s: "1" }, "neither a url, nor an asset_id"],
+    [{ start_s: "1" }, "input.start_s"],
     [{ url: "https://example.com/a.mp4" }, "neither a url, nor an asset_id"],
   ])("refuses %j and says why", async (input, fault) => {
     await makeReady();

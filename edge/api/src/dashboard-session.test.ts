@@ -1,4 +1,5 @@
 import { env } from "cloudflare:test";
+import type { ApiKeyList } from "@firstframe/contract";
 import { describe, expect, it } from "vitest";
 import { call, createKey } from "./testing/client.ts";
 
@@ -26,7 +27,8 @@ describe("the dashboard's session", () => {
   it("ends with its key", async () => {
     const { cookie } = await signIn(await createKey());
     const headers = { cookie: cookie.split(";")[0] ?? "" };
-    await env.DB.prepare("UPDATE api_keys SET revoked_at = ?").bind(Date.now()).run();
+    const { body } = await call<ApiKeyList>("GET", "/v1/api-keys", { token: env.ROOT_SECRET });
+    await call("POST", `/v1/api-keys/${body.data[0]?.id}/revoke`, { token: env.ROOT_SECRET });
     expect(await call("GET", "/v1/views", { headers })).toMatchObject({
       status: 401,
       body: { code: "unauthenticated" },

@@ -4,8 +4,12 @@ import { compose } from "./compose.ts";
 import { consumeTasks } from "./consume-tasks.ts";
 import { reconcile } from "./domain/reconcile.ts";
 
+export { AddressGuard } from "./adapters/address-guard.ts";
+export { KeyGuard } from "./adapters/key-guard.ts";
 export { MediaContainer } from "./adapters/media-container.ts";
 export { UploadObject } from "./adapters/upload-object.ts";
+export { WebhookDispatcherObject } from "./adapters/webhook-dispatcher-object.ts";
+export { WebhookEndpointObject } from "./adapters/webhook-endpoint-object.ts";
 
 const app = createApp(compose);
 const deadLetterQueue = "firstframe-jobs-dead";

@@ -132,7 +132,7 @@ describe("a job", () => {
     expect((await first.call("POST", "/fail", { json: failure })).status).toBe(204);
     expect(await readJob(video)).toMatchObject({
       state: "failed",
-      error_detail: "no encoder",
+      error: { code: "processing_failed", detail: "no encoder" },
       tasks: [{ state: "succeeded" }, { state: "failed" }, { state: "canceled" }],
     });
     const beat = { attempt: 1, stage: "encoding", progress: 0.5 };

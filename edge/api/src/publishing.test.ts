@@ -234,7 +234,7 @@ describe("renditions in parts", () => {
     const refused = await prepare.complete(prepared({ rendition_order: ["v1080", "v360"] }));
     expect(refused).toMatchObject({ status: 409, body: { code: "conflict" } });
     expect((await readJob(video)).tasks).toMatchObject([
-      { state: "queued", error_detail: expect.stringContaining("v1080") },
+      { state: "queued", retry_reason: expect.stringContaining("v1080") },
     ]);
   });
 });

@@ -57,8 +57,7 @@ describe("an outcome that the metadata asks for", () => {
     expect(dispatched).toEqual([]);
     expect(await readJob(video)).toMatchObject({
       state: "failed",
-      error: { code: "processing_failed" },
-      error_detail: expect.stringContaining("asked for"),
+      error: { code: "processing_failed", detail: expect.stringContaining("asked for") },
     });
   });
 
@@ -73,7 +72,7 @@ describe("an outcome that the metadata asks for", () => {
     }
     expect(await readJob(video)).toMatchObject({
       state: "failed",
-      error_detail: expect.stringContaining("heartbeats"),
+      error: { detail: expect.stringContaining("heartbeats") },
     });
   });
 

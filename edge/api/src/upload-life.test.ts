@@ -88,10 +88,18 @@ describe("a source that is read while it grows", () => {
     await patch(grant, 0, "012");
     const following = source("follow=true").then((response) => response.text());
     const fromThree = source("follow=true&offset=3").then((response) => response.text());
+    const fromSix = source("follow=true&offset=6").then((response) => response.text());
+    const beyond = source("follow=true&offset=10").then((response) => response.text());
     await patch(grant, 3, "3456");
     await patch(grant, 7, "789");
     expect(await following).toBe("0123456789");
     expect(await fromThree).toBe("3456789");
+    // What had not arrived when it was asked for.
+    expect(await fromSix).toBe("6789");
+    expect(await beyond).toBe("");
+    const rest = await source("follow=true&offset=8");
+    expect([rest.status, rest.headers.get("content-length"), await rest.text()]).toEqual([200, "2", "89"]);
+    expect((await source("follow=true&offset=10")).status).toBe(416);
   });
 
   it("breaks off when the upload is given up, rather than end as if it were whole", async () => {
@@ -199,7 +207,7 @@ describe("upload tokens", () => {
   });
 
   it("last as long as was asked for", async () => {
-    const short = await createUpload(key, { token_lifetime_s: 10 });
+    const short = await createUpload(key, { token_expires_in_s: 10 });
     expect(Date.parse(short.token_expires_at) - Date.now()).toBeLessThanOrEqual(10_000);
     expect(Date.parse(short.expires_at) - Date.now()).toBeGreaterThan(23 * 3600 * 1000);
   });

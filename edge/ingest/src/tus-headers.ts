@@ -27,7 +27,7 @@ const exposed = [
     "Upload-Concat",
   ],
   ...["Upload-Expires", "Tus-Resumable", "Tus-Version", "Tus-Extension", "Tus-Max-Size"],
-  ...["Tus-Checksum-Algorithm", "Retry-After", "X-Request-Id"],
+  ...["Tus-Checksum-Algorithm", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Request-Id"],
 ];
 
 /**

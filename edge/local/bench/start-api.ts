@@ -32,6 +32,10 @@ export async function startApi({ root, folder, bindings, companion }: StartOptio
     bindings: {
       // Nobody listens there: what is measured is not to share the machine with an encoder.
       ...{ PUBLIC_URL: url, MEDIA_URL: "http://127.0.0.1:9", ROOT_SECRET: secret, MEDIA_SECRET: secret },
+      // What the Worker can do is to be seen, not what it lets one caller do.
+      RATE_LIMITS: ["read", "write", "create", "sign", "page", "failure"]
+        .map((budget) => `${budget}=1000000/1`)
+        .join(","),
       ...bindings,
     },
     ...(companion ? { companion } : {}),

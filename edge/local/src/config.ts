@@ -12,6 +12,10 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Seconds after which the work of a media worker that fell silent goes to another. */
   readonly leaseS: number | null;
+  /** Limits of the API's use, as its variable RATE_LIMITS has them, where they are not the usual ones. */
+  readonly rateLimits: string | null;
+  /** Seconds that new work would wait for above which none is taken. */
+  readonly highWaterS: number | null;
   readonly ports: { readonly api: number; readonly media: number; readonly demo: number };
   /** Whether a media worker is started along; otherwise one is expected at the port. */
   readonly startsMedia: boolean;
@@ -49,6 +53,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
     state: resolve(environment.FIRSTFRAME_STATE ?? join(root, ".firstframe")),
     publicUrl: readUrl(environment, "FIRSTFRAME_PUBLIC_URL"),
     leaseS: readNumber(environment, "FIRSTFRAME_LEASE_S", 5, 600),
+    rateLimits: environment.FIRSTFRAME_RATE_LIMITS || null,
+    highWaterS: readNumber(environment, "FIRSTFRAME_QUEUE_HIGH_WATER_S", 0, 1e9),
     ports: {
       api: readPort(environment, "FIRSTFRAME_API_PORT", 8787),
       media: readPort(environment, "FIRSTFRAME_MEDIA_PORT", 8788),

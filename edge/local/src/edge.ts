@@ -15,7 +15,7 @@ export interface EdgeOptions {
   /** Values for the Worker's variables and secrets. */
   readonly bindings: Readonly<Record<string, string>>;
   readonly warn: (message: string) => void;
-  /** Another Worker in the same process, to compare with: it has the same bucket, and gets the requests for its host. */
+  /** Another Worker in the same process, to compare with: it has the same bucket and database, and gets the requests for its host. */
   readonly companion?: { readonly host: string; readonly path: string };
 }
 
@@ -83,6 +83,7 @@ function companionOptions({ host, path }: NonNullable<EdgeOptions["companion"]>,
     modules: [{ type: "ESModule" as const, path }],
     compatibilityDate: product.compatibilityDate,
     r2Buckets: product.r2Buckets,
+    d1Databases: product.d1Databases,
     routes: [`${host}/*`],
   } as WorkerOptions & { modules: { type: "ESModule"; path: string }[] };
 }

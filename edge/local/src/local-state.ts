@@ -10,6 +10,8 @@ export interface LocalSecrets {
   /** The demo's key and the dashboard's, once the API has made them. */
   readonly secret_key?: string;
   readonly dashboard_key?: string;
+  /** What the demo's key may do. */
+  readonly scopes?: readonly string[];
 }
 
 /** What scripts may know of the running system. */

@@ -5,7 +5,7 @@ import { type Child, startChild } from "./child.ts";
 import type { Config } from "./config.ts";
 import { type Edge, startEdge } from "./edge.ts";
 import { openLocalState } from "./local-state.ts";
-import { createSandboxKeys } from "./sandbox-keys.ts";
+import { createSandboxKeys, keptSandboxKeys } from "./sandbox-keys.ts";
 
 /** The platform's clock ticks every minute; here more often, so that a developer need not wait for repairs. In ms. */
 const longestTick = 10_000;
@@ -51,6 +51,8 @@ export async function startSystem(config: Config, say: (message: string) => void
       bindings: {
         PUBLIC_URL: config.publicUrl ?? api,
         ...(config.leaseS === null ? {} : { LEASE_S: String(config.leaseS) }),
+        ...(config.rateLimits === null ? {} : { RATE_LIMITS: config.rateLimits }),
+        ...(config.highWaterS === null ? {} : { QUEUE_HIGH_WATER_S: String(config.highWaterS) }),
         MEDIA_URL: media,
         INGEST: config.ingest,
         FETCH_ALLOWED_HOSTS: config.fetchAllowedHosts,
@@ -61,10 +63,7 @@ export async function startSystem(config: Config, say: (message: string) => void
       warn,
     });
     running.unshift(edge);
-    const keys =
-      secrets.secret_key !== undefined && secrets.dashboard_key !== undefined
-        ? { secret_key: secrets.secret_key, dashboard_key: secrets.dashboard_key }
-        : await createSandboxKeys(api, secrets.root_secret);
+    const keys = keptSandboxKeys(secrets) ?? (await createSandboxKeys(api, secrets.root_secret));
     state.writeSecrets({ ...secrets, ...keys });
 
     if (config.startsMedia) {

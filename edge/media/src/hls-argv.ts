@@ -1,17 +1,9 @@
-import { inputGuard } from "./input-guard.ts";
+import { inputGuard, inputName, type SourceInput } from "./input-guard.ts";
 import { maximumDurationS } from "./limits.ts";
-
-/** Where ffmpeg reads the source: a file, or its own standard input. */
-export type SourceInput = { readonly kind: "file"; readonly path: string } | { readonly kind: "pipe" };
 
 /** The input, read from the one local file or the one pipe only. Options in `before` apply to it. */
 export function inputArgv(input: SourceInput, threads: number, before: readonly string[] = []): string[] {
-  const decoding = ["-threads", `${threads}`];
-  if (input.kind === "pipe") {
-    const [, , ...formats] = inputGuard;
-    return [...decoding, "-protocol_whitelist", "pipe", ...formats, ...before, "-i", "pipe:0"];
-  }
-  return [...decoding, ...inputGuard, ...before, "-i", `file:${input.path}`];
+  return ["-threads", `${threads}`, ...inputGuard(input), ...before, "-i", inputName(input)];
 }
 
 /** Refuses to go on for ever, whatever the source says. */

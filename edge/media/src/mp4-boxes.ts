@@ -11,8 +11,12 @@ export interface Box {
  * @throws RangeError when one does not fit
  */
 export function readBoxes(bytes: Uint8Array): Box[] {
+  return [...eachBox(bytes)];
+}
+
+/** As {@link readBoxes}, for bytes that may hold more boxes than anybody wants in memory. */
+export function* eachBox(bytes: Uint8Array): Generator<Box> {
   const view = viewOf(bytes);
-  const boxes: Box[] = [];
   for (let offset = 0; offset + 8 <= bytes.byteLength; ) {
     let length = view.getUint32(offset);
     let header = 8;
@@ -26,10 +30,9 @@ export function readBoxes(bytes: Uint8Array): Box[] {
     if (length < header || offset + length > bytes.byteLength) {
       throw new RangeError(`box ${type} of ${length} bytes does not fit`);
     }
-    boxes.push({ type, body: bytes.subarray(offset + header, offset + length) });
+    yield { type, body: bytes.subarray(offset + header, offset + length) };
     offset += length;
   }
-  return boxes;
 }
 
 /** The first box at the end of `path`, each name being a child of the one before; undefined when there is none. */

@@ -1,4 +1,4 @@
-import { inputGuard } from "./input-guard.ts";
+import { inputGuard, inputName, type OpenInput } from "./input-guard.ts";
 import { MediaError } from "./media-error.ts";
 import { parseProbe } from "./parse-probe.ts";
 import { type PacketFacts, parsePackets } from "./prepare/packet-facts.ts";
@@ -20,18 +20,18 @@ const lookS = 12;
 /**
  * Finds out what a source is.
  *
- * @param path of the source; of a file that still grows, what is there has to suffice
+ * @param input of a file that still grows, what is there has to suffice; a pipe is waited for
  * @throws MediaError `source_not_media`, `source_truncated`, `source_no_tracks`, `source_unsupported`
  */
-export async function probe(path: string, tools: Toolbox): Promise<Probe> {
+export async function probe(input: OpenInput, tools: Toolbox): Promise<Probe> {
   const result = await tools.ffprobe(
     [
-      ...inputGuard,
+      ...inputGuard(input),
       ...["-print_format", "json", "-show_format", "-show_streams", "-show_chapters"],
       ...["-show_entries", "packet=stream_index,pts_time,dts_time,flags", "-read_intervals", `%+${lookS}`],
-      `file:${path}`,
+      inputName(input),
     ],
-    { timeoutMs },
+    { timeoutMs, ...(input.kind === "pipe" ? { input: input.open() } : {}) },
   );
   if (result.timedOut) throw new MediaError("processing_timeout", `ffprobe took more than ${timeoutMs} ms`);
   if (result.exitCode !== 0) throw probeFailure(result.stderr);

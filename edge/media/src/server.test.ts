@@ -14,6 +14,7 @@ const shared = {
   task_url: "http://127.0.0.1:8787/internal/tasks/x",
   token: "t",
   correlation_id: null,
+  traceparent: null,
 };
 const source = { size_bytes: 1, complete: true, filename: null, content_type: null, upload_id: null };
 const options = { thumbnail_s: null, download: false };

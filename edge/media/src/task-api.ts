@@ -35,7 +35,10 @@ export interface TaskApi {
   lease(workerId: string, signal: AbortSignal): Promise<Lease>;
   /** One try, since another beat follows anyway. */
   heartbeat(beat: Heartbeat, signal: AbortSignal): Promise<void>;
-  /** One try; answers 200, 206, or 416 when the source has no byte at `offset`. While it grows, the body follows it to its end. */
+  /**
+   * One try; answers 200 with the source from `offset` on, or 416 when it is whole and has no byte there. While it grows, the body
+   * follows it to its end, and begins once it has grown to `offset`.
+   */
   openSource(offset: number, signal: AbortSignal): Promise<Response>;
   putOutput(attempt: number, path: string, body: Blob, signal: AbortSignal): Promise<void>;
   produced(produced: Produced, signal: AbortSignal): Promise<void>;
@@ -116,10 +119,10 @@ export function createTaskApi(options: TaskApiOptions): TaskApi {
       await once("/heartbeat", post(beat), callTimeoutMs, signal);
     },
     openSource(offset, signal) {
-      // An encoded body would have other offsets than the file.
-      const headers: Record<string, string> = { "accept-encoding": "identity" };
-      if (offset > 0) headers.range = `bytes=${offset}-`;
-      return call("/source?follow=true", { method: "GET", headers }, signal);
+      // An encoded body would have other offsets than the file; and a range would have to know its end.
+      const headers = { "accept-encoding": "identity" };
+      const from = offset > 0 ? `&offset=${offset}` : "";
+      return call(`/source?follow=true${from}`, { method: "GET", headers }, signal);
     },
     async putOutput(attempt, path, body, signal) {
       const init = { method: "PUT", body, headers: { "content-type": body.type } };

@@ -50,8 +50,8 @@ const maximumDetail = 4000;
 
 export function createTaskRunner(options: TaskRunnerOptions): TaskRunner {
   return async (dispatch, signal) => {
-    const { job_id, task_id, correlation_id } = dispatch;
-    const logger = options.logger.with({ job_id, task_id, correlation_id });
+    const { job_id, task_id, correlation_id, traceparent } = dispatch;
+    const logger = options.logger.with({ job_id, task_id, correlation_id, traceparent });
     const api = options.createApi(dispatch);
     let attempt: number | null = null;
     let isLost = false;

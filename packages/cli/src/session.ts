@@ -1,9 +1,7 @@
-import { randomUUID } from "node:crypto";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
-import type { Api } from "./api/api.ts";
+import type { Firstframe } from "@firstframe/sdk";
 import { createApi } from "./api/create-api.ts";
 import { createProbe, type Probe } from "./api/create-probe.ts";
-import { createRequest } from "./api/create-request.ts";
 import { type Connection, readConnection } from "./connection/read-connection.ts";
 import { createStyle, type Style } from "./output/style.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -11,7 +9,7 @@ import type { Surroundings } from "./surroundings.ts";
 /** What a running command works with. */
 export interface Session {
   readonly connection: Connection;
-  readonly api: Api;
+  readonly api: Firstframe;
   /** One request, and what came of it as it is. */
   readonly probe: Probe;
   /** Whether the answer is wanted as JSON. */
@@ -35,10 +33,9 @@ export async function openSession(command: CommandUnknownOpts, surroundings: Sur
   const { stdout, stderr, env } = surroundings;
   const connection = await readConnection(apiUrl, surroundings);
   const probe = createProbe(connection, surroundings);
-  const request = createRequest(probe, connection, surroundings, randomUUID);
   return {
     connection,
-    api: createApi(connection, request, surroundings),
+    api: createApi(connection, surroundings),
     probe,
     json: json === true,
     style: createStyle(stdout, env),

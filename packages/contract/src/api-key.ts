@@ -56,4 +56,6 @@ export const apiKeyWithSecret = apiKey.extend({ secret: z.string() });
 export type ApiKeyWithSecret = z.infer<typeof apiKeyWithSecret>;
 export const apiKeyList = listOf(apiKey);
 export type ApiKeyList = z.infer<typeof apiKeyList>;
-export const apiKeyListQuery = listQuery;
+/** A key lists its own environment; the root secret any, or all of them where it names none. */
+export const apiKeyListQuery = listQuery.extend({ environment: z.enum(environments).optional() });
+export type ApiKeyListQuery = z.infer<typeof apiKeyListQuery>;

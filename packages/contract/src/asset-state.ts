@@ -10,7 +10,10 @@ export const assetStates = [
   "canceled",
 ] as const;
 
-/** The life of an asset. `playable`: it can be watched while renditions are still being added. */
+/**
+ * The life of an asset. `playable`: it can be watched while renditions are still being added. One that failed although all of
+ * its source is here is processed again when somebody asks for it.
+ */
 export type AssetState = (typeof assetStates)[number];
 
 export const assetMachine: StateMachine<AssetState> = {
@@ -19,7 +22,7 @@ export const assetMachine: StateMachine<AssetState> = {
   processing: ["playable", "ready", "failed", "canceled"],
   playable: ["ready", "failed", "canceled"],
   ready: [],
-  failed: [],
+  failed: ["processing"],
   canceled: [],
 };
 

@@ -1,7 +1,17 @@
 import * as z from "zod";
 import { assetStates } from "./asset-state.ts";
 import { type AssetErrorCode, assetErrors } from "./error-code.ts";
-import { correlationId, id, listOf, listQuery, metadata, outputPath, timestamp } from "./field.ts";
+import {
+  correlationId,
+  id,
+  listOf,
+  listQuery,
+  metadata,
+  metadataFilter,
+  metadataPatch,
+  outputPath,
+  timestamp,
+} from "./field.ts";
 import { mediaOptions } from "./media-options.ts";
 import { retentionOptions } from "./retention.ts";
 import { trackKinds } from "./track.ts";
@@ -134,9 +144,9 @@ export type CreateAsset = z.input<typeof createAsset>;
 /** Merges (RFC 7396): what is left out stays, null takes away. */
 export const updateAsset = z.strictObject({
   /** By key: a string sets it, null removes it; other keys stay. */
-  metadata: z.record(z.string().min(1).max(40), z.string().max(500).nullable()).optional(),
+  metadata: metadataPatch.optional(),
   playback_policy: playbackPolicy.optional(),
-  /** Null: it is kept. */
+  /** In the future; null: it is kept. */
   delete_after: timestamp.nullable().optional(),
   legal_hold: z.boolean().optional(),
 });
@@ -181,5 +191,15 @@ export type Asset = z.infer<typeof asset>;
 
 export const assetList = listOf(asset);
 export type AssetList = z.infer<typeof assetList>;
-export const assetListQuery = listQuery.extend({ status: z.enum(assetStates).optional() });
+export const assetListQuery = listQuery.extend({
+  status: z.enum(assetStates).optional(),
+  /** Later than this. */
+  created_after: timestamp.optional(),
+  /** Earlier than this. */
+  created_before: timestamp.optional(),
+  playback_id: id("playback").optional(),
+  correlation_id: correlationId.optional(),
+  /** Written `metadata[key]=value`, once for each key; all must match. */
+  metadata: metadataFilter.optional(),
+});
 export type AssetListQuery = z.infer<typeof assetListQuery>;

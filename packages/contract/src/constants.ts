@@ -1,5 +1,12 @@
 /** Plain values without zod, for programs that must stay small: browser elements import only this and types. */
-export { type ApiVersion, apiVersionHeader, apiVersions, currentApiVersion } from "./api-version.ts";
+export {
+  type ApiVersion,
+  type ApiVersionLife,
+  apiVersionHeader,
+  apiVersionLives,
+  apiVersions,
+  currentApiVersion,
+} from "./api-version.ts";
 export {
   type AssetState,
   type AssetStatus,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { assetError } from "./asset.ts";
 import { id, listOf, timestamp } from "./field.ts";
 
 export const eventTypes = [
@@ -33,6 +34,8 @@ export const eventTypes = [
   "api_key.created",
   "api_key.rotated",
   "api_key.revoked",
+  "signing_key.created",
+  "signing_key.revoked",
   "webhook_endpoint.created",
   "webhook_endpoint.updated",
   "webhook_endpoint.disabled",
@@ -68,7 +71,11 @@ export const event = z.object({
   upload_id: z.string().nullable(),
   job_id: z.string().nullable(),
   task_id: z.string().nullable(),
-  data: z.record(z.string(), z.unknown()),
+  /** What is told besides, by type. */
+  data: z.looseObject({
+    /** Of assets, jobs and tasks: why it failed, in the words that people may read; null where that is over. */
+    error: assetError.nullable().optional(),
+  }),
   correlation_id: z.string().nullable(),
   /** W3C trace context of the request that it goes back to. */
   traceparent: z.string().nullable(),
@@ -82,6 +89,11 @@ export type EventList = z.infer<typeof eventList>;
 /** Oldest first, from after the event with sequence number `after`. */
 export const eventListQuery = z.strictObject({
   after: z.coerce.number().int().nonnegative().default(0),
+  /** `next_cursor` of the page before; counts instead of `after`. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/, "is not one of ours: pass «next_cursor» of the page before")
+    .optional(),
   limit: z.coerce.number().int().min(1).max(100).default(100),
   asset_id: id("asset").optional(),
   /** Only of these types, comma-separated; `asset.*` for all of a kind. */

@@ -8,14 +8,29 @@ export function id(kind: IdKind) {
   return z.string().regex(idPattern(kind), `expected an id of the form ${kind} id`);
 }
 
-const maximumMetadataKeys = 20;
+export const maximumMetadataKeys = 20;
+const maximumFilterKeys = 10;
+const metadataKey = z.string().min(1).max(40);
+const metadataValue = z.string().max(500);
 
 /** A caller's own key–value pairs: at most 20, keys up to 40 characters, values up to 500. */
 export const metadata = z
-  .record(z.string().min(1).max(40), z.string().max(500))
-  .refine((value) => Object.keys(value).length <= maximumMetadataKeys, {
-    message: `at most ${maximumMetadataKeys} keys`,
-  });
+  .record(metadataKey, metadataValue)
+  .refine(...atMost(maximumMetadataKeys))
+  .meta({ maxProperties: maximumMetadataKeys });
+
+/** What is to change of metadata: a string sets its key, null removes it. */
+export const metadataPatch = z.record(metadataKey, metadataValue.nullable());
+
+/** Metadata that is looked for. */
+export const metadataFilter = z
+  .record(metadataKey, metadataValue)
+  .refine(...atMost(maximumFilterKeys))
+  .meta({ maxProperties: maximumFilterKeys });
+
+function atMost(count: number): [check: (value: object) => boolean, message: string] {
+  return [(value) => Object.keys(value).length <= count, `may have at most ${count} keys`];
+}
 
 export const correlationId = z.string().min(1).max(128);
 
@@ -45,6 +60,9 @@ export const listQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
 });
 export type ListQuery = z.infer<typeof listQuery>;
+
+/** Anything that JSON can say. */
+export const jsonValue = z.json();
 
 /** A path below an attempt's outputs, such as `v720/00012.m4s`. */
 export const outputPath = z

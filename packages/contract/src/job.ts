@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { assetError } from "./asset.ts";
 import { id, listOf, listQuery, timestamp } from "./field.ts";
 import { jobKinds, jobStates } from "./job-state.ts";
 import { task } from "./task.ts";
+import { workError } from "./work-error.ts";
 
 export const job = z.object({
   id: id("job"),
@@ -14,9 +14,8 @@ export const job = z.object({
   progress: z.number().min(0).max(1),
   /** How many tasks there are in each state. */
   task_counts: z.record(z.enum(jobStates), z.number().int().nonnegative()),
-  error: assetError.nullable(),
-  /** For operators: what the tools said at the failure that ended the job. Not meant for viewers. */
-  error_detail: z.string().nullable(),
+  /** The failure that ended the job. */
+  error: workError.nullable(),
   correlation_id: z.string().nullable(),
   created_at: timestamp,
   started_at: timestamp.nullable(),
@@ -28,6 +27,7 @@ export type JobList = z.infer<typeof jobList>;
 export const jobListQuery = listQuery.extend({
   state: z.enum(jobStates).optional(),
   asset_id: id("asset").optional(),
+  kind: z.enum(jobKinds).optional(),
 });
 export type JobListQuery = z.infer<typeof jobListQuery>;
 

@@ -53,3 +53,4 @@ export type MetricOverall = z.infer<typeof metricOverall>;
 export const metricList = z.object({
   data: z.array(z.object({ name: metricName, title: z.string(), unit: z.string(), description: z.string() })),
 });
+export type MetricList = z.infer<typeof metricList>;

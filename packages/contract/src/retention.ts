@@ -2,6 +2,6 @@ import { timestamp } from "./field.ts";
 
 /** How long an asset is kept. */
 export const retentionOptions = {
-  /** When the asset is deleted by itself; kept for ever unless given. */
+  /** When the asset is deleted by itself, in the future; kept for ever unless given. */
   delete_after: timestamp.optional(),
 };

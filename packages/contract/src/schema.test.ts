@@ -22,7 +22,7 @@ describe("createUpload", () => {
     expect(createUpload.parse({})).toEqual({
       playback_policy: "public",
       mp4_download: false,
-      token_lifetime_s: 3600,
+      token_expires_in_s: 3600,
       timeout_s: 86_400,
     });
   });

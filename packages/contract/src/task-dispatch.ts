@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { id, timestamp } from "./field.ts";
+import { id, jsonValue, timestamp } from "./field.ts";
 import { timeRange } from "./task.ts";
 import { taskStages } from "./task-state.ts";
 
@@ -12,6 +12,8 @@ const dispatched = {
   /** Bearer token for `task_url`. */
   token: z.string(),
   correlation_id: z.string().nullable(),
+  /** W3C trace context of the request that the asset goes back to. */
+  traceparent: z.string().nullable(),
 };
 
 export const sourceDispatch = z.strictObject({
@@ -73,7 +75,7 @@ export const prepareDispatch = z.strictObject({
 export type PrepareDispatch = z.infer<typeof prepareDispatch>;
 
 /** What `prepare` planned for a worker to do; the API keeps it and hands it on as it is. */
-export const taskInput = z.record(z.string(), z.json());
+export const taskInput = z.record(z.string(), jsonValue);
 export type TaskInput = z.infer<typeof taskInput>;
 
 /** Encodes renditions of one time range. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { assetErrorCode, assetFile, earlyStart, sourceFacts } from "./asset.ts";
-import { id, outputPath } from "./field.ts";
+import { id, jsonValue, outputPath } from "./field.ts";
 import { timeRange } from "./task.ts";
 import { taskInput } from "./task-dispatch.ts";
 
@@ -121,7 +121,7 @@ export const prepareResult = z.strictObject({
   files: z.array(producedFile),
   tasks: z.array(plannedTask),
   /** Why everything is planned as it is: facts, rungs, decisions. Kept as it is, shown through the API. */
-  plan: z.record(z.string(), z.json()),
+  plan: z.record(z.string(), jsonValue),
   record: taskRecord,
 });
 export type PrepareResult = z.infer<typeof prepareResult>;
@@ -167,7 +167,7 @@ export type TaskFailure = z.infer<typeof taskFailure>;
 export const decisionRecord = z.object({
   job_id: id("job"),
   asset_id: id("asset"),
-  plan: z.record(z.string(), z.json()).nullable(),
+  plan: z.record(z.string(), jsonValue).nullable(),
   tasks: z.array(
     z.object({
       task_id: id("task"),

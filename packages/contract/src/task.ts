@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { assetError } from "./asset.ts";
 import { id, timestamp } from "./field.ts";
 import { taskKinds, taskStages, taskStates } from "./task-state.ts";
+import { workError } from "./work-error.ts";
 
 /** A part of the source, in ms from its start; `end_ms` null: to the end. */
 export const timeRange = z.object({
@@ -30,9 +30,10 @@ export const task = z.object({
   range: timeRange.nullable(),
   /** Renditions that it makes, or a part of each. */
   renditions: z.array(z.string()),
-  error: assetError.nullable(),
-  /** For operators: what the tools said at the last failure. Not meant for viewers. */
-  error_detail: z.string().nullable(),
+  /** What it failed of. */
+  error: workError.nullable(),
+  /** For operators: what the tools said when the attempt before this one failed. Null before that, and once there is an `error`. */
+  retry_reason: z.string().nullable(),
   created_at: timestamp,
   started_at: timestamp.nullable(),
   finished_at: timestamp.nullable(),

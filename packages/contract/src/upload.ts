@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { asset, assetError, playbackPolicy } from "./asset.ts";
-import { correlationId, id, metadata, timestamp } from "./field.ts";
+import { correlationId, id, listOf, listQuery, metadata, timestamp } from "./field.ts";
 import { mediaOptions } from "./media-options.ts";
 import { retentionOptions } from "./retention.ts";
 import { taskStages } from "./task-state.ts";
@@ -34,7 +34,7 @@ export const createUpload = z.strictObject({
   /** Pages of this origin alone may use the token; of any unless given. */
   cors_origin: origin.optional(),
   /** How long a token lasts. A page whose token ends in the middle asks for another and goes on. */
-  token_lifetime_s: z.number().int().min(10).max(86_400).default(3_600),
+  token_expires_in_s: z.number().int().min(10).max(86_400).default(3_600),
   /** How long an unfinished upload is kept after the last byte that arrived. */
   timeout_s: z.number().int().min(60).max(604_800).default(86_400),
   metadata: metadata.optional(),
@@ -72,6 +72,13 @@ export const upload = z.object({
   expires_at: timestamp,
 });
 export type Upload = z.infer<typeof upload>;
+export const uploadList = listOf(upload);
+export type UploadList = z.infer<typeof uploadList>;
+export const uploadListQuery = listQuery.extend({
+  state: z.enum(uploadStates).optional(),
+  asset_id: id("asset").optional(),
+});
+export type UploadListQuery = z.infer<typeof uploadListQuery>;
 
 /** An upload with what a page needs to send the file: hand this, and nothing more, to the browser. */
 export const uploadGrant = upload.extend({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { apiVersions } from "./api-version.ts";
-import { eventPattern, eventTypes } from "./event.ts";
+import { event, eventPattern, eventTypes } from "./event.ts";
 import { id, listOf, listQuery, timestamp } from "./field.ts";
 import { environments } from "./scope.ts";
 import { deliveryStates, disabledReasons, endpointStates } from "./webhook-state.ts";
@@ -50,6 +50,8 @@ export const webhookEndpoint = z.object({
   disabled_at: timestamp.nullable(),
   /** Since when nothing has got through; null while all is well. */
   failing_since: timestamp.nullable(),
+  /** Nothing is sent to it before: it asked for that, or attempts fail one after the other; null: whatever is due is. */
+  paused_until: timestamp.nullable(),
   created_at: timestamp,
 });
 export type WebhookEndpoint = z.infer<typeof webhookEndpoint>;
@@ -100,9 +102,9 @@ export const deliveryAttempt = z.object({
   duration_ms: z.number().int().nonnegative(),
   /** HTTP status; null where no answer came. */
   status: z.number().int().nullable(),
-  /** Why no answer came; null where one did. */
+  /** Why it failed where the status does not tell: no answer came, or one that leads elsewhere; null otherwise. */
   error: z.string().nullable(),
-  /** The beginning of the answer. */
+  /** The first KiB of the answer, as text. */
   response_snippet: z.string(),
 });
 export type DeliveryAttempt = z.infer<typeof deliveryAttempt>;
@@ -133,3 +135,12 @@ export const webhookDeliveryListQuery = listQuery.extend({
   state: z.enum(deliveryStates).optional(),
 });
 export type WebhookDeliveryListQuery = z.infer<typeof webhookDeliveryListQuery>;
+
+/** The body of a message to an endpoint (Standard Webhooks 1.0, «Payload structure»). */
+export const webhookBody = z.object({
+  type: z.enum(eventTypes),
+  /** When it happened. */
+  timestamp,
+  data: event,
+});
+export type WebhookBody = z.infer<typeof webhookBody>;

@@ -1,4 +1,5 @@
 import type { Problem } from "@firstframe/contract";
+import { apiVersionHeader, currentApiVersion } from "@firstframe/contract/constants";
 import { ApiFailure } from "./api-failure.ts";
 
 /** Same-origin calls to the API; the session's cookie goes with them. */
@@ -14,7 +15,9 @@ export function createApiClient(request: typeof fetch): ApiClient {
   async function call(path: string, init: RequestInit): Promise<Response> {
     let response: Response;
     try {
-      response = await request(path, { credentials: "same-origin", cache: "no-store", ...init });
+      // Served by the API itself, it always speaks the current version, whatever the session's key is pinned to.
+      const headers = { ...init.headers, [apiVersionHeader]: currentApiVersion };
+      response = await request(path, { credentials: "same-origin", cache: "no-store", ...init, headers });
     } catch (cause) {
       if (init.signal?.aborted) throw cause;
       throw new ApiFailure(

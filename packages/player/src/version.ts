@@ -1,2 +1,2 @@
 /** Version of this package, as views report it. */
-export const playerVersion = "0.1.0";
+export const playerVersion = "0.2.0";

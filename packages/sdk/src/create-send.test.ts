@@ -16,6 +16,7 @@ describe("a call", () => {
     expect(request).toMatchObject({ method: "GET", url: "/v1/status", body: "" });
     expect(request?.headers.authorization).toBe(`Bearer ${apiKey}`);
     expect(request?.headers["idempotency-key"]).toBeUndefined();
+    expect(request?.headers["firstframe-version"]).toBe("2026-11-25");
   });
 
   it("keeps a path in the base URL", async () => {
@@ -31,6 +32,14 @@ describe("a call", () => {
     );
     await expect(api.client().status()).rejects.toMatchObject({ code: "unexpected_response", status: 307 });
     expect(elsewhere.requests).toHaveLength(0);
+  });
+
+  it("carries the trace that it is part of", async () => {
+    const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    const api = await startApiServer(ok);
+    await api.client().assets.retrieve(assetId, { traceparent });
+    await api.client().assets.retrieve(assetId);
+    expect(api.requests.map(({ headers }) => headers.traceparent)).toEqual([traceparent, undefined]);
   });
 
   it("uses the fetch it is given", async () => {
@@ -85,6 +94,24 @@ describe("retries", () => {
     expect(keys[3]).not.toBe(keys[0]);
     expect(api.requests[2]?.body).toBe('{"playback_policy":"signed"}');
     expect(api.requests[2]?.headers["content-type"]).toBe("application/json");
+  });
+
+  it("wait for the answer of an attempt that is still being worked on", async () => {
+    const working = problem(409, "idempotency_in_progress", true, { "retry-after": "1" });
+    const api = await startApiServer(hangUp, working, working, ok);
+    await expect(api.client().uploads.create()).resolves.toEqual({ id: assetId });
+    expect(new Set(api.requests.map(({ headers }) => headers["idempotency-key"])).size).toBe(1);
+    expect(api.delays).toEqual([125, 1_125, 1_125]);
+  });
+
+  it("repeat a change whose answer was lost, as it merges", async () => {
+    const api = await startApiServer(hangUp, ok);
+    await api.client().assets.update(assetId, { metadata: { title: null } });
+    expect(api.requests.map(({ method, body }) => [method, body])).toEqual([
+      ["PATCH", '{"metadata":{"title":null}}'],
+      ["PATCH", '{"metadata":{"title":null}}'],
+    ]);
+    expect(api.requests[0]?.headers["idempotency-key"]).toBeUndefined();
   });
 
   it("send the caller's own idempotency key", async () => {

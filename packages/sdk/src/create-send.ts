@@ -1,3 +1,4 @@
+import { apiVersionHeader, currentApiVersion } from "@firstframe/contract/constants";
 import { FirstframeConnectionError } from "./firstframe-connection-error.ts";
 import { errorFromAnswer, FirstframeError } from "./firstframe-error.ts";
 import { readRetryAfter } from "./read-retry-after.ts";
@@ -104,18 +105,26 @@ function connectionError(cause: unknown, call: string): FirstframeConnectionErro
 function urlOf(baseUrl: string, { path, query = {} }: ApiRequest): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(name, String(value));
+    if (typeof value === "object") {
+      for (const [key, inner] of Object.entries(value)) search.set(`${name}[${key}]`, inner);
+    } else if (value !== undefined) search.set(name, String(value));
   }
   return `${baseUrl}${path}${search.size > 0 ? `?${search}` : ""}`;
 }
 
 function initOf(
   apiKey: string,
-  { method, body }: ApiRequest,
+  { method, body, options = {} }: ApiRequest,
   idempotencyKey: string | undefined,
 ): RequestInit {
-  const headers: Record<string, string> = { accept: "application/json", authorization: `Bearer ${apiKey}` };
+  const headers: Record<string, string> = {
+    accept: "application/json",
+    authorization: `Bearer ${apiKey}`,
+    // The types of this release are those of this version: whatever the key is pinned to, answers are to fit them.
+    [apiVersionHeader]: currentApiVersion,
+  };
   if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
+  if (options.traceparent !== undefined) headers.traceparent = options.traceparent;
   if (body !== undefined) headers["content-type"] = "application/json";
   // The API never redirects; following one would hand the request to whoever answered.
   return {

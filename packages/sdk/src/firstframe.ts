@@ -1,18 +1,23 @@
 import type { ServiceStatus } from "@firstframe/contract";
 import { createSend } from "./create-send.ts";
 import type { RequestOptions, Send } from "./request.ts";
+import { ApiKeys } from "./resources/api-keys.ts";
 import { Assets } from "./resources/assets.ts";
+import { Audit } from "./resources/audit.ts";
 import { Events } from "./resources/events.ts";
 import { Jobs } from "./resources/jobs.ts";
 import { Metrics } from "./resources/metrics.ts";
 import { PlaybackTokens } from "./resources/playback-tokens.ts";
+import { SigningKeys } from "./resources/signing-keys.ts";
 import { Uploads } from "./resources/uploads.ts";
 import { Views } from "./resources/views.ts";
+import { WebhookDeliveries } from "./resources/webhook-deliveries.ts";
+import { WebhookEndpoints } from "./resources/webhook-endpoints.ts";
 import { globalRuntime, type Runtime } from "./runtime.ts";
 
 export interface FirstframeOptions {
-  /** A secret key, `ff_sandbox_…` or `ff_live_…`. */
-  readonly apiKey: string;
+  /** A secret key, `ff_sandbox_…` or `ff_live_…`. Undefined, as where the environment lacks it, is refused. */
+  readonly apiKey: string | undefined;
   /** Where the API is, such as `https://video.example.com`. */
   readonly baseUrl: string;
   /** Milliseconds that one attempt may take; 30,000 unless told. */
@@ -36,6 +41,11 @@ export class Firstframe {
   readonly metrics: Metrics;
   readonly views: Views;
   readonly events: Events;
+  readonly webhookEndpoints: WebhookEndpoints;
+  readonly webhookDeliveries: WebhookDeliveries;
+  readonly apiKeys: ApiKeys;
+  readonly signingKeys: SigningKeys;
+  readonly audit: Audit;
   readonly #send: Send;
 
   /** @throws TypeError when the key is empty or `baseUrl` is not an HTTP URL */
@@ -57,6 +67,11 @@ export class Firstframe {
     this.metrics = new Metrics(send);
     this.views = new Views(send);
     this.events = new Events(send);
+    this.webhookEndpoints = new WebhookEndpoints(send);
+    this.webhookDeliveries = new WebhookDeliveries(send);
+    this.apiKeys = new ApiKeys(send);
+    this.signingKeys = new SigningKeys(send);
+    this.audit = new Audit(send);
   }
 
   /** Whether new work is taken, and how long it would wait. Scope: `ops:read`. */

@@ -6,16 +6,19 @@ export interface RequestOptions {
   readonly timeoutMs?: number | undefined;
   /** Further attempts after the first. */
   readonly maxRetries?: number | undefined;
-  /** Names a `POST`, so that repeating it does nothing twice; a random UUID unless told. */
+  /** Names a `POST`, so that repeating it does nothing twice; a random UUID unless told. Sent with other methods only if given. */
   readonly idempotencyKey?: string | undefined;
+  /** W3C trace context of what you are doing; events, jobs and webhooks that come of the call carry it on. */
+  readonly traceparent?: string | undefined;
 }
 
 /** One call of the API, before it is a fetch. */
 export interface ApiRequest {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   /** From the base URL on, with a leading slash; its parts already encoded. */
   readonly path: string;
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  /** An object is sent as `name[key]=value`. */
+  readonly query?: Readonly<Record<string, string | number | Readonly<Record<string, string>> | undefined>>;
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly options?: RequestOptions | undefined;

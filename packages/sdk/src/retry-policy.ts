@@ -11,16 +11,22 @@ export function isTransientStatus(status: number): boolean {
 interface Failure {
   /** HTTP status; absent when no answer came. */
   readonly status?: number;
+  readonly code: string;
   readonly retryable: boolean;
 }
 
 /**
- * Whether to repeat a call that failed: only what may pass by itself, and only when a repetition cannot do
- * the same thing twice. That holds for every method but `POST`, and for a `POST` with an `Idempotency-Key`.
+ * Whether to repeat a call that failed: only what may pass by itself within the time of a call, and only when a repetition
+ * cannot do the same thing twice. That holds for a `POST` with an `Idempotency-Key`, and for every other method: a `PATCH`
+ * merges (RFC 7396), so that applying it again leaves what applying it once left.
  */
 export function shouldRetry(failure: Failure, method: string, idempotencyKey: string | undefined): boolean {
   const safe = method !== "POST" || idempotencyKey !== undefined;
-  const transient = failure.status === undefined || isTransientStatus(failure.status);
+  const transient =
+    failure.status === undefined ||
+    isTransientStatus(failure.status) ||
+    // The first attempt of this very call is still being worked on, and its answer is what the next one gets.
+    failure.code === "idempotency_in_progress";
   return safe && transient && failure.retryable;
 }
 

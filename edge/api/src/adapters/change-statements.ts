@@ -9,33 +9,30 @@ import {
 } from "@firstframe/contract/constants";
 import type { AssetChange } from "../domain/asset-record.ts";
 import { assetEvents, type Change, jobEvents, taskEvents, uploadEvents } from "../domain/change.ts";
+import { formatTime } from "../domain/format-time.ts";
 import type { Clock, MakeId } from "../domain/ports.ts";
 import { recordJobProgress } from "./job-share.ts";
-
-type Value = string | number | null;
-export type Statement = readonly [sql: string, ...values: Value[]];
-
-/**
- * Aborts the whole batch unless the statement before it changed exactly one row: `json` refuses its argument, and D1
- * rolls the batch back.
- */
-const guard: Statement = ["SELECT CASE WHEN changes() = 1 THEN 1 ELSE json('stale state') END"];
+import { guard, type Statement, type Value } from "./statement.ts";
+import { webhookStatements } from "./webhook-statements.ts";
 
 /** Times that a prefix is emptied: a writer that did not know yet may come late. */
 const purgePasses = 2;
 
+const traceOfAsset = "(SELECT traceparent FROM assets WHERE id = asset_id)";
+
 /** How an event is written for a row of each table. */
 const eventSources = {
-  assets: "environment, id, upload_id, NULL, NULL, correlation_id",
-  uploads: "environment, asset_id, id, NULL, NULL, correlation_id",
-  jobs: "environment, asset_id, NULL, id, NULL, correlation_id",
-  tasks: "environment, asset_id, NULL, job_id, id, correlation_id",
-  tracks: "environment, asset_id, NULL, NULL, NULL, correlation_id",
+  assets: "environment, id, upload_id, NULL, NULL, correlation_id, traceparent",
+  uploads: `environment, asset_id, id, NULL, NULL, correlation_id, ${traceOfAsset}`,
+  jobs: `environment, asset_id, NULL, id, NULL, correlation_id, ${traceOfAsset}`,
+  tasks: `environment, asset_id, NULL, job_id, id, correlation_id, ${traceOfAsset}`,
+  tracks: `environment, asset_id, NULL, NULL, NULL, correlation_id, ${traceOfAsset}`,
+  api_keys: "environment, NULL, NULL, NULL, NULL, NULL, NULL",
 } as const;
 type Table = keyof typeof eventSources;
 
 const eventColumns =
-  "id, type, data, created_at, environment, asset_id, upload_id, job_id, task_id, correlation_id";
+  "id, type, data, created_at, environment, asset_id, upload_id, job_id, task_id, correlation_id, traceparent";
 /** An id for each row of a SELECT: hexadecimal digits are within the alphabet of ids. */
 const eventIdPerRow = "'evt_' || lower(hex(randomblob(13)))";
 const unfinished = "state IN ('queued', 'running')";
@@ -58,6 +55,11 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
     `INSERT INTO events (${eventColumns}) SELECT ?, ?, ?, ?, ${eventSources[table]} FROM ${table} WHERE id = ? ${also}`,
     ...[makeId("event"), type, JSON.stringify(data), clock(), id, ...values],
   ];
+  const keyEvent = (type: EventType, kid: string): Statement => [
+    `INSERT INTO events (id, type, data, created_at, environment)
+     SELECT ?, ?, ?, ?, environment FROM signing_keys WHERE kid = ?`,
+    ...[makeId("event"), type, JSON.stringify({ kid }), clock(), kid],
+  ];
   /** An end that many rows come to at once. */
   const cancel = (table: "jobs" | "tasks", where: string, of: string): Statement[] => [
     [
@@ -75,7 +77,11 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
   switch (change.kind) {
     case "create_asset": {
       const row = { ...change.asset, state: "waiting" };
-      return [insert("assets", row), event("assets", row.id, "asset.created", { status: "waiting" })];
+      return [
+        insert("assets", row),
+        indexMetadata(row.id),
+        event("assets", row.id, "asset.created", { status: "waiting" }),
+      ];
     }
     case "create_upload": {
       const row = { ...change.upload, state: "waiting" };
@@ -93,6 +99,32 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
         event("tasks", row.id, "task.queued", { state: "queued", kind, position }),
       ];
     }
+    case "claim_request": {
+      const { environment, keyHash } = change.name;
+      return [insert("idempotency_keys", { environment, key_hash: keyHash, ...change.record })];
+    }
+    case "count_commit": {
+      const { environment, keyHash } = change.name;
+      return [
+        [
+          `UPDATE idempotency_keys SET commits = commits + 1, sealed_answer = ?1,
+             sealed_seed = CASE WHEN ?1 IS NULL THEN sealed_seed END
+           WHERE environment = ?2 AND key_hash = ?3 AND claim_id = ?4 AND commits = ?5`,
+          ...[change.sealedAnswer, environment, keyHash, change.claimId, change.commits],
+        ],
+        guard,
+      ];
+    }
+    case "audit":
+      return [insert("audit_entries", { ...change.entry, created_at: clock() })];
+    case "create_signing_key":
+      return [insert("signing_keys", change.key), keyEvent("signing_key.created", change.key.kid)];
+    case "revoke_signing_key":
+      return [
+        ["UPDATE signing_keys SET revoked_at = ? WHERE kid = ? AND revoked_at IS NULL", clock(), change.kid],
+        guard,
+        keyEvent("signing_key.revoked", change.kid),
+      ];
     case "move_asset":
       return [
         move("assets", assetMachine, change),
@@ -144,6 +176,16 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
         ...(change.event === null ? [] : [event("assets", change.id, "asset.updated", change.event)]),
       ];
     }
+    case "edit_asset": {
+      const { set, values } = assignments(change.set);
+      const sql = `UPDATE assets SET ${["edits = edits + 1", ...set].join(", ")} WHERE id = ? AND edits = ?`;
+      return [
+        [sql, ...values, change.id, change.edits],
+        guard,
+        ...(change.set.metadata === undefined ? [] : [forgetMetadata(change.id), indexMetadata(change.id)]),
+        event("assets", change.id, "asset.updated", change.event),
+      ];
+    }
     case "update_task": {
       const { set, values } = assignments(change.set);
       const sql = `UPDATE tasks SET ${set.join(", ")} WHERE id = ? AND state = 'running' AND attempt = ?`;
@@ -157,6 +199,14 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
           change.id,
         ],
         event("jobs", change.id, "job.started", { state: "running" }, "AND changes() = 1"),
+      ];
+    case "require_running_job":
+      return [
+        [
+          `SELECT CASE WHEN EXISTS (SELECT 1 FROM jobs WHERE id = ? AND state = 'running') THEN 1
+             ELSE json('stale state') END`,
+          change.id,
+        ],
       ];
     case "advance_job": {
       const { set, values } = assignments(change.set ?? {});
@@ -219,19 +269,71 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
       ];
     case "delete_asset":
       return [
-        event("assets", change.id, "asset.deleted", {}),
+        event(
+          "assets",
+          change.id,
+          "asset.deleted",
+          { reason: change.dueAt === undefined ? "requested" : "retention" },
+          `AND legal_hold = 0 ${change.dueAt === undefined ? "" : "AND delete_after <= ?"}`,
+          ...(change.dueAt === undefined ? [] : [change.dueAt]),
+        ),
         guard,
+        forgetMetadata(change.id),
         ["DELETE FROM tracks WHERE asset_id = ?", change.id],
         ["DELETE FROM tasks WHERE asset_id = ?", change.id],
         ["DELETE FROM jobs WHERE asset_id = ?", change.id],
         ["DELETE FROM uploads WHERE asset_id = ?", change.id],
         ["DELETE FROM assets WHERE id = ?", change.id],
       ];
+    case "create_api_key": {
+      const { id, name, scopes } = change.key;
+      return [
+        insert("api_keys", change.key),
+        event("api_keys", id, "api_key.created", { key_id: id, name, scopes }),
+      ];
+    }
+    case "rotate_api_key":
+      return [
+        [
+          `UPDATE api_keys SET replaced_by = ?, expires_at = CASE WHEN expires_at < ? THEN expires_at ELSE ? END
+           WHERE id = ? AND revoked_at IS NULL AND replaced_by IS NULL AND (expires_at IS NULL OR expires_at > ?)`,
+          ...[change.replacedBy, change.expiresAt, change.expiresAt, change.id, clock()],
+        ],
+        guard,
+        event("api_keys", change.id, "api_key.rotated", {
+          key_id: change.id,
+          replaced_by: change.replacedBy,
+          expires_at: formatTime(change.expiresAt),
+        }),
+      ];
+    case "revoke_api_key":
+      return [
+        ["UPDATE api_keys SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", clock(), change.id],
+        event("api_keys", change.id, "api_key.revoked", { key_id: change.id }, "AND changes() = 1"),
+      ];
+    default:
+      return webhookStatements(change, { clock, makeId });
   }
 }
 
+/** OR IGNORE: names that differ in what is no character may be the same to the database. */
+function indexMetadata(assetId: string): Statement {
+  return [
+    `INSERT OR IGNORE INTO asset_metadata (environment, key, value, created_at, asset_id)
+     SELECT a.environment, m.key, m.value, a.created_at, a.id FROM assets a, json_each(a.metadata) m WHERE a.id = ?`,
+    assetId,
+  ];
+}
+
+function forgetMetadata(assetId: string): Statement {
+  return ["DELETE FROM asset_metadata WHERE asset_id = ?", assetId];
+}
+
 /** Column names come from the code's own types, never from input. */
-function insert(table: Table, row: object): Statement {
+function insert(
+  table: Table | "idempotency_keys" | "audit_entries" | "signing_keys",
+  row: object,
+): Statement {
   const entries = Object.entries(row);
   const columns = entries.map(([column]) => column).join(", ");
   return [

@@ -1,6 +1,7 @@
 import type { AssetRecord } from "../domain/asset-record.ts";
 import type { AssetRecords } from "../domain/ports.ts";
 import { readCursor, toPage } from "./page-cursor.ts";
+import { type Condition, ifAsked, sqlWhere } from "./sql-where.ts";
 
 type Row = Omit<
   AssetRecord,
@@ -28,17 +29,22 @@ type Row = Omit<
 };
 
 /** The latest job counts: an asset may be processed again. */
-const select = `SELECT a.*,
+const columns = `a.*,
     CASE
       WHEN u.state = 'completed' THEN 1.0
       WHEN u.size_bytes > 0 THEN CAST(u.offset_bytes AS REAL) / u.size_bytes
       ELSE 0.0
     END AS uploaded,
     COALESCE(j.progress, 0.0) AS processed, j.state AS job_state,
-    (SELECT stage FROM tasks WHERE job_id = j.id AND state = 'running' ORDER BY position LIMIT 1) AS job_stage
-  FROM assets a
-  LEFT JOIN uploads u ON u.id = a.upload_id
+    (SELECT stage FROM tasks WHERE job_id = j.id AND state = 'running' ORDER BY position LIMIT 1) AS job_stage`;
+const joined = `LEFT JOIN uploads u ON u.id = a.upload_id
   LEFT JOIN jobs j ON j.id = (SELECT id FROM jobs WHERE asset_id = a.id AND kind = 'transcode' ORDER BY created_at DESC LIMIT 1)`;
+const select = `SELECT ${columns} FROM assets a ${joined}`;
+
+/** CROSS JOIN: SQLite keeps the order, and so reads the pair's assets as the index has them. */
+const selectByMetadata = `SELECT ${columns} FROM asset_metadata m CROSS JOIN assets a ON a.id = m.asset_id ${joined}`;
+const hasMetadata = `EXISTS (SELECT 1 FROM asset_metadata o WHERE o.environment = ? AND o.key = ? AND o.value = ?
+    AND o.created_at = m.created_at AND o.asset_id = m.asset_id)`;
 
 /** Assets in D1. */
 export function d1AssetRecords(db: D1Database): AssetRecords {
@@ -49,18 +55,47 @@ export function d1AssetRecords(db: D1Database): AssetRecords {
   return {
     find: (id) => first("a.id", id),
     findByPlaybackId: (playbackId) => first("a.playback_id", playbackId),
-    async list(environment, { limit, cursor, status }) {
+    async list(environment, { limit, cursor, ...filter }) {
       const { at, id } = readCursor(cursor);
+      const [first, ...others] = Object.entries(filter.metadata ?? {});
+      // Whatever the page is read along has its assets in the order of the list.
+      const along = first === undefined ? "a" : "m";
+      const key = first === undefined ? "a.id" : "m.asset_id";
+      const { sql, values } = sqlWhere([
+        [`${along}.environment = ?`, environment],
+        first === undefined ? null : ["m.key = ? AND m.value = ?", ...first],
+        [`(${along}.created_at, ${key}) < (?, ?)`, at, id],
+        ifAsked("a.state = ?", filter.status),
+        ifAsked(`${along}.created_at > ?`, msOf(filter.created_after)),
+        ifAsked(`${along}.created_at < ?`, msOf(filter.created_before)),
+        ifAsked("a.playback_id = ?", filter.playback_id),
+        ifAsked("a.correlation_id = ?", filter.correlation_id),
+        ...others.map(([name, value]): Condition => [hasMetadata, environment, name, value]),
+      ]);
       const { results } = await db
         .prepare(
-          `${select} WHERE a.environment = ?1 AND (a.created_at, a.id) < (?2, ?3) AND (?4 IS NULL OR a.state = ?4)
-           ORDER BY a.created_at DESC, a.id DESC LIMIT ?5`,
+          `${first === undefined ? select : selectByMetadata} WHERE ${sql}
+           ORDER BY ${along}.created_at DESC, ${key} DESC LIMIT ?`,
         )
-        .bind(environment, at, id, status ?? null, limit + 1)
+        .bind(...values, limit + 1)
         .all<Row>();
       return toPage(results, limit, (row) => ({ at: row.created_at, id: row.id }), toRecord);
     },
+    async findToDelete(now, limit) {
+      const { results } = await db
+        .prepare(
+          `${select} WHERE a.delete_after IS NOT NULL AND a.legal_hold = 0 AND a.delete_after <= ?
+           ORDER BY a.delete_after LIMIT ?`,
+        )
+        .bind(now, limit)
+        .all<Row>();
+      return results.map(toRecord);
+    },
   };
+}
+
+function msOf(time: string | undefined): number | undefined {
+  return time === undefined ? undefined : Date.parse(time);
 }
 
 function toRecord(row: Row): AssetRecord {

@@ -1,13 +1,17 @@
 import type { Event } from "@firstframe/contract";
-import { formatTime } from "../domain/format-time.ts";
+import { type EventRecord, toEvent } from "../domain/event-record.ts";
 import type { EventLog } from "../domain/ports.ts";
 
-type Row = Omit<Event, "data" | "created_at"> & { data: string; created_at: number };
+export type EventRow = Omit<EventRecord, "data"> & { data: string };
+
+export function eventOf(row: EventRow): Event {
+  return toEvent({ ...row, data: JSON.parse(row.data) });
+}
 
 /** The event log in D1, oldest first. */
 export function d1EventLog(db: D1Database): EventLog {
   return {
-    async list(environment, { after, limit, asset_id, types }) {
+    async list(environment, { after, cursor, limit, asset_id, types }) {
       const { results } = await db
         .prepare(
           `SELECT * FROM events WHERE environment = ?1 AND sequence > ?2 AND (?3 IS NULL OR asset_id = ?3)
@@ -17,17 +21,13 @@ export function d1EventLog(db: D1Database): EventLog {
         )
         .bind(
           environment,
-          after,
+          cursor === undefined ? after : Number(cursor),
           asset_id ?? null,
           limit,
           types === undefined ? null : JSON.stringify(types.split(",")),
         )
-        .all<Row>();
-      return results.map((row) => ({
-        ...row,
-        data: JSON.parse(row.data),
-        created_at: formatTime(row.created_at),
-      }));
+        .all<EventRow>();
+      return results.map(eventOf);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { JobRecord } from "../domain/job-record.ts";
 import type { JobRecords } from "../domain/ports.ts";
 import { type TaskWithOutputRow, taskWithOutputOf } from "./d1-task-records.ts";
 import { readCursor, toPage } from "./page-cursor.ts";
+import { ifAsked, sqlWhere } from "./sql-where.ts";
 
 type Row = Omit<JobRecord, "plan" | "task_counts"> & {
   readonly plan: string | null;
@@ -37,6 +38,13 @@ export function d1JobRecords(db: D1Database): JobRecords {
         .first<Row>();
       return row && toRecord(row);
     },
+    async findLatest(assetId, kind) {
+      const row = await db
+        .prepare(`${select} WHERE asset_id = ? AND kind = ? ORDER BY created_at DESC, id DESC LIMIT 1`)
+        .bind(assetId, kind)
+        .first<Row>();
+      return row && toRecord(row);
+    },
     async snapshot(id) {
       // One batch is one transaction: job and tasks are of the same moment.
       const [jobs, tasks] = await db.batch([
@@ -47,15 +55,18 @@ export function d1JobRecords(db: D1Database): JobRecords {
       const rows = (tasks?.results ?? []) as TaskWithOutputRow[];
       return row === undefined ? null : { job: toRecord(row), tasks: rows.map(taskWithOutputOf) };
     },
-    async list(environment, { limit, cursor, state, asset_id }) {
+    async list(environment, { limit, cursor, state, asset_id, kind }) {
       const { at, id } = readCursor(cursor);
+      const { sql, values } = sqlWhere([
+        ["environment = ?", environment],
+        ["(created_at, id) < (?, ?)", at, id],
+        ifAsked("state = ?", state),
+        ifAsked("asset_id = ?", asset_id),
+        ifAsked("kind = ?", kind),
+      ]);
       const { results } = await db
-        .prepare(
-          `${select} WHERE environment = ?1 AND (created_at, id) < (?2, ?3)
-             AND (?4 IS NULL OR state = ?4) AND (?5 IS NULL OR asset_id = ?5)
-           ORDER BY created_at DESC, id DESC LIMIT ?6`,
-        )
-        .bind(environment, at, id, state ?? null, asset_id ?? null, limit + 1)
+        .prepare(`${select} WHERE ${sql} ORDER BY created_at DESC, id DESC LIMIT ?`)
+        .bind(...values, limit + 1)
         .all<Row>();
       return toPage(results, limit, (row) => ({ at: row.created_at, id: row.id }), toRecord);
     },

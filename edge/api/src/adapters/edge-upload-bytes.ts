@@ -12,7 +12,8 @@ export function edgeUploadBytes(
     async read(uploadId, { start, end, follow }) {
       const owner = namespace.getByName(uploadId);
       const { parts, state } = await owner.growth(null);
-      if (state === "gone") throw new ApiError("gone", "The bytes of this upload were removed.");
+      if (state === "gone")
+        throw new ApiError("gone", "The bytes of this upload were removed. Upload the file again.");
       const received = sizeOf(parts);
       const isFollowed = follow && state === "growing";
       const from = start < 0 ? Math.max(0, received + start) : start;

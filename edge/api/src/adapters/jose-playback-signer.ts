@@ -3,15 +3,20 @@ import {
   calculateJwkThumbprint,
   decodeProtectedHeader,
   errors,
-  exportJWK,
-  generateKeyPair,
   importJWK,
   type JWK,
   jwtVerify,
   SignJWT,
 } from "jose";
 import { ApiError } from "../domain/api-error.ts";
-import type { Clock, PlaybackSigner, SigningKeyRecord, SigningKeyRecords } from "../domain/ports.ts";
+import type {
+  Clock,
+  PlaybackSigner,
+  RandomBytes,
+  SigningKeyRecord,
+  SigningKeyRecords,
+} from "../domain/ports.ts";
+import { p256Key, p256RandomBytes } from "./p256-key.ts";
 import type { RootSecret } from "./root-secret.ts";
 
 const algorithm = "ES256";
@@ -26,29 +31,36 @@ interface Dependencies {
   readonly keys: SigningKeyRecords;
   readonly root: RootSecret;
   readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
 }
 
 /** Playback tokens as JWTs (ES256); the key id is the RFC 7638 thumbprint. The first key is made when first needed. */
-export function josePlaybackSigner({ keys, root, clock }: Dependencies): PlaybackSigner {
-  const createKey = async (environment: Environment): Promise<SigningKeyRecord> => {
-    const { publicKey, privateKey } = await generateKeyPair(algorithm, { extractable: true });
-    const publicJwk = await exportJWK(publicKey);
-    const kid = await calculateJwkThumbprint(publicJwk);
+export function josePlaybackSigner({ keys, root, clock, randomBytes }: Dependencies): PlaybackSigner {
+  const makeKey: PlaybackSigner["makeKey"] = async (environment, { random, now }) => {
+    const { kty, crv, x, y, d } = await p256Key(random(p256RandomBytes));
+    const kid = await calculateJwkThumbprint({ kty, crv, x, y } as JWK);
+    const publicJwk = { kty, crv, x, y, kid, alg: algorithm, use: "sig" };
     const record: SigningKeyRecord = {
       kid,
       environment,
-      public_jwk: JSON.stringify({ ...publicJwk, kid, alg: algorithm, use: "sig" }),
-      sealed_private_jwk: await root.seal(sealPurpose, JSON.stringify(await exportJWK(privateKey))),
-      created_at: clock(),
+      public_jwk: JSON.stringify(publicJwk),
+      sealed_private_jwk: await root.seal(sealPurpose, JSON.stringify({ kty, crv, x, y, d })),
+      created_at: now,
       revoked_at: null,
     };
+    return { record, privateJwk: JSON.stringify({ ...publicJwk, d }) };
+  };
+  const firstKey = async (environment: Environment): Promise<SigningKeyRecord> => {
+    const { record } = await makeKey(environment, { random: randomBytes, now: clock() });
     await keys.create(record);
     return record;
   };
 
   return {
+    makeKey,
+
     async sign(environment, claims, expiresAt) {
-      const key = (await keys.newest(environment)) ?? (await createKey(environment));
+      const key = (await keys.newest(environment)) ?? (await firstKey(environment));
       const privateJwk: JWK = JSON.parse(await root.unseal(sealPurpose, key.sealed_private_jwk));
       return new SignJWT(claims.viewer_id === undefined ? {} : { viewer_id: claims.viewer_id })
         .setProtectedHeader({ alg: algorithm, kid: key.kid, typ: "JWT" })
@@ -85,7 +97,11 @@ export function josePlaybackSigner({ keys, root, clock }: Dependencies): Playbac
           );
         }
         if (error instanceof errors.JOSEError || error instanceof TypeError || error instanceof SyntaxError) {
-          throw new ApiError("unauthenticated", "The playback token is not valid.", { cause: error });
+          throw new ApiError(
+            "unauthenticated",
+            "The playback token is not valid. Reload the page to get a new one.",
+            { cause: error },
+          );
         }
         throw error;
       }

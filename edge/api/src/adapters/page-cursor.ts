@@ -13,13 +13,13 @@ const start: Cursor = { at: Number.MAX_SAFE_INTEGER, id: "~" };
 /** @throws ApiError `invalid_request` */
 export function readCursor(text: string | undefined): Cursor {
   if (text === undefined) return start;
-  const match = /^(\d{1,16})\.([a-z]{3}_[0-9a-z]{26})$/.exec(text);
+  const match = /^(\d{1,15})\.([A-Za-z0-9_-]{1,64})$/.exec(text);
   if (!match?.[1] || !match[2]) {
     throw new ApiError(
       "invalid_request",
       "The cursor is not one of ours. Pass «next_cursor» of the page before.",
       {
-        errors: [{ field: "cursor", message: "not a cursor" }],
+        errors: [{ field: "cursor", message: "is not a cursor" }],
       },
     );
   }

@@ -31,7 +31,11 @@ export function rootSecretTokens(root: RootSecret, mediaSecret: string): Tokens 
         });
       }
       if (error instanceof errors.JOSEError) {
-        throw new ApiError("unauthenticated", `The ${purpose} token is not valid.`, { cause: error });
+        throw new ApiError(
+          "unauthenticated",
+          `The ${purpose} token is not valid. Send it as it was handed out, or get a new one.`,
+          { cause: error },
+        );
       }
       throw error;
     }

@@ -1,14 +1,15 @@
+import type { Sealer } from "../domain/ports.ts";
 import { isSameSecret } from "./is-same-secret.ts";
 
 const encoder = new TextEncoder();
 
-/** The deployment's root secret: never used itself, only to derive keys (HKDF-SHA-256, RFC 5869). */
-export interface RootSecret {
+/**
+ * The deployment's root secret: never used itself, only to derive keys (HKDF-SHA-256, RFC 5869). Seals by AES-256-GCM; sealed
+ * is base64 of nonce and ciphertext.
+ */
+export interface RootSecret extends Sealer {
   /** 32 bytes for one purpose. */
   deriveBytes(purpose: string): Promise<Uint8Array>;
-  /** Encrypts with a key for one purpose (AES-256-GCM); base64url of nonce and ciphertext. */
-  seal(purpose: string, plaintext: string): Promise<string>;
-  unseal(purpose: string, sealed: string): Promise<string>;
   /** Constant time. */
   equals(candidate: string): Promise<boolean>;
 }

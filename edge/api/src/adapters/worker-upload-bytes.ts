@@ -6,6 +6,12 @@ export function workerUploadBytes(
   fetchWorker: (request: Request) => Promise<Response>,
   options: { url: string; secret: string; log: Log },
 ): UploadBytes {
+  const unreachable = (reason: unknown) =>
+    new ApiError(
+      "overloaded",
+      "The media worker that keeps the file cannot be reached right now. Try again in some seconds.",
+      { retryAfterS: 5, cause: reason },
+    );
   const call = (method: string, path: string) =>
     fetchWorker(
       new Request(`${options.url}/uploads/${path}`, {
@@ -17,9 +23,11 @@ export function workerUploadBytes(
     async read(uploadId, { start, end, follow }) {
       const query = new URLSearchParams({ start: String(start), follow: String(follow) });
       if (end !== null) query.set("end", String(end));
-      const response = await call("GET", `${uploadId}/bytes?${query}`);
+      const response = await call("GET", `${uploadId}/bytes?${query}`).catch((error: unknown) => {
+        throw unreachable(error);
+      });
       if (response.status === 404 || response.status === 410) {
-        throw new ApiError("gone", "The bytes of this upload were removed.");
+        throw new ApiError("gone", "The bytes of this upload were removed. Upload the file again.");
       }
       const size = Number(response.headers.get("x-source-size"));
       if (response.status === 416) {
@@ -29,7 +37,7 @@ export function workerUploadBytes(
         );
       }
       if (!response.ok || response.body === null) {
-        throw new Error(`the media worker answered ${response.status} for the source of ${uploadId}`);
+        throw unreachable(`the media worker answered ${response.status} for the source of ${uploadId}`);
       }
       const length = response.headers.get("content-length");
       const from = start < 0 ? Math.max(0, size + start) : start;

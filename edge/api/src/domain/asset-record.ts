@@ -52,7 +52,10 @@ export interface AssetRecord {
   /** Ms since the epoch; null: it is kept. */
   readonly delete_after: number | null;
   readonly legal_hold: boolean;
+  /** Rises with every change that a caller makes. */
+  readonly edits: number;
   readonly correlation_id: string | null;
+  readonly traceparent: string | null;
   /** Where in the bucket its job's files lie; null while nothing can be played. */
   readonly output_prefix: string | null;
   readonly created_at: number;
@@ -89,6 +92,11 @@ export type AssetChange = Partial<
   readonly source?: Partial<SourceFacts>;
 };
 
+/** What callers may change of an asset. */
+export type AssetEdit = Partial<
+  Pick<AssetRecord, "metadata" | "playback_policy" | "delete_after" | "legal_hold">
+>;
+
 /** What an asset has no more once its job's output is given up. */
 export const withoutOutput = { output_prefix: null, renditions: [], files: [] } satisfies AssetChange;
 
@@ -104,6 +112,29 @@ export const unknownSource: SourceFacts = {
   height: null,
   frame_rate: null,
 };
+
+/** What every asset begins with. */
+export const newAssetState = {
+  state: "waiting",
+  duration_ms: null,
+  has_video: null,
+  has_audio: null,
+  renditions: [],
+  files: [],
+  early_start: null,
+  rendition_order: [],
+  revision: 0,
+  edits: 0,
+  error_code: null,
+  legal_hold: false,
+  output_prefix: null,
+  playable_at: null,
+  ready_at: null,
+  uploaded: 0,
+  processed: 0,
+  job_state: null,
+  job_stage: null,
+} satisfies Partial<AssetRecord>;
 
 /** The error as people read it. */
 export function assetErrorOf(code: AssetErrorCode | null): Asset["error"] {

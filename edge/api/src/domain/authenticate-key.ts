@@ -1,19 +1,18 @@
-import { ApiError } from "./api-error.ts";
+import { type AdmittedKey, admitKey, notAuthenticated } from "./admit-key.ts";
 import { hashSecret, looksLikeSecret } from "./api-key-secret.ts";
-import type { ApiKeyRecord, Services } from "./ports.ts";
+import type { KeyBudget } from "./budget.ts";
+import type { Services } from "./ports.ts";
 
 /**
- * The key behind a secret.
+ * The key behind a secret; one request is taken from its budget.
  *
- * @throws ApiError `unauthenticated`, the same for every wrong secret
+ * @throws ApiError `unauthenticated`
  */
-export async function authenticateKey({ apiKeys }: Services, secret: string): Promise<ApiKeyRecord> {
-  const key = looksLikeSecret(secret) ? await apiKeys.findByHash(await hashSecret(secret)) : null;
-  if (key === null || key.revoked_at !== null) {
-    throw new ApiError(
-      "unauthenticated",
-      "The secret key is not valid or was revoked. Send a key of this deployment as «Authorization: Bearer ff_…».",
-    );
-  }
-  return key;
+export async function authenticateKey(
+  services: Services,
+  secret: string,
+  budget: KeyBudget,
+): Promise<AdmittedKey> {
+  if (!looksLikeSecret(secret)) throw notAuthenticated("The secret key is not valid.");
+  return admitKey(services, await hashSecret(secret), budget);
 }

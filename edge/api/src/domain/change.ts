@@ -1,9 +1,20 @@
-import type { AssetState, EventType, JobState, TaskState, UploadState } from "@firstframe/contract";
-import type { AssetChange, AssetRecord } from "./asset-record.ts";
+import type {
+  AssetState,
+  AuditEntry,
+  EventType,
+  JobState,
+  TaskState,
+  UpdateAsset,
+  UploadState,
+} from "@firstframe/contract";
+import type { AssetChange, AssetEdit, AssetRecord } from "./asset-record.ts";
 import type { JobChange, JobRecord } from "./job-record.ts";
+import type { ApiKeyRecord, RequestName, RequestRecord, SigningKeyRecord } from "./ports.ts";
+import type { RecordRepair } from "./record-repair.ts";
 import type { TaskChange, TaskRecord } from "./task-record.ts";
 import type { TrackRecord } from "./track-record.ts";
 import type { UploadChange, UploadRecord } from "./upload-record.ts";
+import type { WebhookChange } from "./webhooks/webhook-change.ts";
 
 type NewAsset = Pick<
   AssetRecord,
@@ -19,11 +30,17 @@ type NewAsset = Pick<
   | "source_asset_id"
   | "metadata"
   | "delete_after"
+  | "traceparent"
   | "correlation_id"
   | "created_at"
 >;
+/** Written as it is, at the moment that it is written. */
+export type NewAuditEntry = Omit<AuditEntry, "created_at">;
 type NewUpload = Omit<UploadRecord, "state" | "offset_bytes" | "size_bytes" | "completed_at">;
-type NewJob = Pick<JobRecord, "id" | "environment" | "asset_id" | "kind" | "correlation_id" | "created_at">;
+type NewJob = Pick<
+  JobRecord,
+  "id" | "environment" | "asset_id" | "kind" | "revision" | "correlation_id" | "created_at"
+>;
 export type NewTask = Pick<
   TaskRecord,
   | "id"
@@ -41,6 +58,16 @@ export type NewTask = Pick<
   | "created_at"
 >;
 
+/** Times in ms since the epoch. */
+interface NewApiKey
+  extends Pick<
+    ApiKeyRecord,
+    "id" | "environment" | "name" | "hint" | "secret_hash" | "scopes" | "api_version"
+  > {
+  readonly created_at: number;
+  readonly expires_at: number | null;
+}
+
 /**
  * A change as data. Changes are committed together or not at all, and each that others may want to know of writes its event
  * in the same batch: which one follows from the change, so that none can be forgotten.
@@ -49,6 +76,24 @@ export type Change =
   | { readonly kind: "create_asset"; readonly asset: NewAsset }
   | { readonly kind: "create_upload"; readonly upload: NewUpload }
   | { readonly kind: "create_job"; readonly job: NewJob }
+  | {
+      /** The request that names itself so is being worked on. */
+      readonly kind: "claim_request";
+      readonly name: RequestName;
+      readonly record: RequestRecord;
+    }
+  | {
+      /** Another transaction of a named request, after so many, while the claim holds. */
+      readonly kind: "count_commit";
+      readonly name: RequestName;
+      readonly claimId: string;
+      readonly commits: number;
+      /** Null where it is not known yet. */
+      readonly sealedAnswer: string | null;
+    }
+  | { readonly kind: "audit"; readonly entry: NewAuditEntry }
+  | { readonly kind: "create_signing_key"; readonly key: SigningKeyRecord }
+  | { readonly kind: "revoke_signing_key"; readonly kid: string }
   | { readonly kind: "create_task"; readonly task: NewTask }
   | { readonly kind: "move_asset"; readonly id: string; readonly to: AssetState; readonly set?: AssetChange }
   | {
@@ -77,6 +122,16 @@ export type Change =
       readonly event: object | null;
     }
   | {
+      /** Sets what callers may change of an asset, if nobody has since it was read. */
+      readonly kind: "edit_asset";
+      readonly id: string;
+      /** Counted when it was read. */
+      readonly edits: number;
+      readonly set: AssetEdit;
+      /** The part of what was asked for that is news. */
+      readonly event: UpdateAsset;
+    }
+  | {
       /** Keeps what an attempt has made so far, while it holds the lease. */
       readonly kind: "update_task";
       readonly id: string;
@@ -86,6 +141,11 @@ export type Change =
   | {
       /** The job's first task runs: the job does, unless it did before. */
       readonly kind: "start_job";
+      readonly id: string;
+    }
+  | {
+      /** Changes nothing: the others in its batch are made only while the job runs. */
+      readonly kind: "require_running_job";
       readonly id: string;
     }
   | {
@@ -125,7 +185,28 @@ export type Change =
       readonly track: TrackRecord;
     }
   | { readonly kind: "delete_track"; readonly id: string; readonly assetId: string }
-  | { readonly kind: "delete_asset"; readonly id: string };
+  | {
+      /** Not while it is on legal hold. */
+      readonly kind: "delete_asset";
+      readonly id: string;
+      /** Only if it is not to be kept until later than this, in ms since the epoch. */
+      readonly dueAt?: number;
+    }
+  | { readonly kind: "create_api_key"; readonly key: NewApiKey }
+  | {
+      /** Only of a key that is good and was not replaced before; its end comes no later than it would have. */
+      readonly kind: "rotate_api_key";
+      readonly id: string;
+      readonly replacedBy: string;
+      readonly expiresAt: number;
+    }
+  | {
+      /** Nothing, where it was revoked before. */
+      readonly kind: "revoke_api_key";
+      readonly id: string;
+    }
+  | WebhookChange
+  | RecordRepair;
 
 export const assetEvents: Record<AssetState, EventType> = {
   waiting: "asset.created",

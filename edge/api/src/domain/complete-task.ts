@@ -22,7 +22,7 @@ export async function completeTask(services: Services, taskId: string, result: T
   if (task.kind !== result.kind) {
     throw new ApiError(
       "invalid_request",
-      `This is the result of a ${result.kind}; the task is a ${task.kind}.`,
+      `This is the result of a ${result.kind}; the task is a ${task.kind}. Send the result of that.`,
     );
   }
   const fault = await completeByKind(services, task, result);

@@ -1,26 +1,33 @@
 import type { ApiKeyWithSecret, CreateApiKey } from "@firstframe/contract";
 import { currentApiVersion } from "@firstframe/contract/constants";
-import { hashSecret, makeSecret } from "./api-key-secret.ts";
-import { formatTime } from "./format-time.ts";
-import type { Services } from "./ports.ts";
+import { ApiError } from "./api-error.ts";
+import { newApiKey } from "./new-api-key.ts";
+import type { ApiKeyRecord, Services } from "./ports.ts";
+import { requireScopes } from "./require-scopes.ts";
 
-/** Makes a secret key. Only its hash is kept: the answer is the one time that it can be read. */
-export async function createApiKey(services: Services, input: CreateApiKey): Promise<ApiKeyWithSecret> {
-  const secret = makeSecret(input.environment, crypto.getRandomValues(new Uint8Array(32)));
-  const key = {
-    id: services.makeId("api_key"),
-    name: input.name,
-    environment: input.environment,
-    scopes: [...new Set(input.scopes)],
-    hint: `${secret.slice(0, -28)}…`,
-    api_version: input.api_version ?? currentApiVersion,
-    created_at: formatTime(services.clock()),
-    expires_at: null,
-    revoked_at: null,
-    replaced_by: null,
-    last_used_at: null,
-    use_count: 0,
-  };
-  await services.apiKeys.create({ ...key, secret_hash: await hashSecret(secret) });
-  return { ...key, secret };
+/**
+ * Makes a secret key. Only its hash is kept: the answer is the one time that it can be read.
+ *
+ * @param caller the key that asks for it, null for the deployment's root secret
+ * @throws ApiError `insufficient_scope` for what the caller's own key lacks
+ */
+export async function createApiKey(
+  services: Services,
+  caller: ApiKeyRecord | null,
+  { expires_in_s, api_version, ...input }: CreateApiKey,
+): Promise<ApiKeyWithSecret> {
+  if (caller !== null && caller.environment !== input.environment) {
+    throw new ApiError(
+      "insufficient_scope",
+      `A ${caller.environment} key makes keys for ${caller.environment} only.`,
+    );
+  }
+  requireScopes(caller, input.scopes, "give");
+  const { key, change } = await newApiKey(services, {
+    ...input,
+    api_version: api_version ?? currentApiVersion,
+    lifetimeMs: expires_in_s === undefined ? null : expires_in_s * 1000,
+  });
+  await services.changes.commit([change]);
+  return key;
 }

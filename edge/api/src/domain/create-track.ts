@@ -46,22 +46,29 @@ export async function createTrack(
     size_bytes: new TextEncoder().encode(captions.vtt).byteLength,
     created_at: clock(),
   };
+  const answer = tracksOf({ ...asset, files: [] }, [track])[0] as Track;
   const prefix = assetPrefix(asset.id) + trackDirectory(track.id);
   await changes.commit([{ kind: "purge", prefix, dueAt: clock() + writingTime }]);
   await writeFiles(services, prefix, captions, asset.duration_ms);
   try {
-    await changes.commit([
-      { kind: "keep", prefix },
-      { kind: "create_track", track },
-    ]);
+    await changes.commit(
+      [
+        { kind: "keep", prefix },
+        { kind: "create_track", track },
+      ],
+      { answer },
+    );
   } catch (error) {
     if (!(error instanceof StaleStateError)) throw error;
     await changes.commit([{ kind: "purge", prefix, dueAt: clock() }]);
     await executePurges(services);
     await checkRoom(services, asset, track);
-    throw new ApiError("conflict", "The asset has ended meanwhile, and takes no tracks any more.");
+    throw new ApiError(
+      "conflict",
+      "The asset has ended without a video meanwhile. Add the track to another one.",
+    );
   }
-  return tracksOf({ ...asset, files: [] }, [track])[0] as Track;
+  return answer;
 }
 
 function read(content: string): NormalizedCaptions {
@@ -69,10 +76,14 @@ function read(content: string): NormalizedCaptions {
     return normalizeCaptions(new TextEncoder().encode(content), { filename: "" });
   } catch (error) {
     if (!(error instanceof CaptionsError)) throw error;
-    throw new ApiError("captions_invalid", `${error.message}.`, {
-      errors: [{ field: "content", message: error.message }],
-      cause: error,
-    });
+    throw new ApiError(
+      "captions_invalid",
+      `${error.message}. Correct the file, or export it again as WebVTT or SRT.`,
+      {
+        errors: [{ field: "content", message: error.message }],
+        cause: error,
+      },
+    );
   }
 }
 
@@ -83,7 +94,7 @@ async function checkRoom(
 ): Promise<void> {
   const state = (await assets.find(id))?.state;
   if (state === undefined || state === "failed" || state === "canceled") {
-    throw new ApiError("conflict", "The asset has ended without a video: it takes no tracks.");
+    throw new ApiError("conflict", "The asset has ended without a video. Add the track to another one.");
   }
   const existing = await tracks.listOfAsset(id);
   if (existing.some((track) => track.kind === kind && track.language === language && track.name === name)) {

@@ -1,18 +1,27 @@
+import { ApiError } from "./api-error.ts";
 import type { AssetRecord } from "./asset-record.ts";
 import { executePurges } from "./execute-purges.ts";
-import { assetPrefix } from "./output-prefix.ts";
 import type { Services } from "./ports.ts";
-import { sourceRemoval } from "./upload-end.ts";
+import { removeAsset } from "./remove-asset.ts";
+import { StaleStateError } from "./stale-state-error.ts";
 
-/** Removes an asset with its upload, its jobs and all its bytes. A running attempt stops at its next heartbeat. */
+/**
+ * Removes an asset with its upload, its jobs and all its bytes. A running attempt stops at its next heartbeat. Harmless when
+ * somebody else has removed it meanwhile.
+ *
+ * @throws ApiError `on_legal_hold`
+ */
 export async function deleteAsset(services: Services, asset: AssetRecord): Promise<void> {
-  const now = services.clock();
-  const upload = asset.upload_id === null ? null : await services.uploads.find(asset.upload_id);
-  await services.changes.commit([
-    { kind: "delete_asset", id: asset.id },
-    { kind: "purge", prefix: assetPrefix(asset.id), dueAt: now },
-    ...(upload === null ? [] : sourceRemoval(upload, now)),
-  ]);
-  if (upload !== null) await services.uploadBytes[upload.ingest].discard(upload.id);
+  try {
+    await removeAsset(services, asset, [{ kind: "delete_asset", id: asset.id }]);
+  } catch (error) {
+    if (!(error instanceof StaleStateError)) throw error;
+    if ((await services.assets.find(asset.id)) === null) return;
+    throw new ApiError(
+      "on_legal_hold",
+      "The asset is on legal hold and cannot be deleted. Lift it first: PATCH the asset with «legal_hold» false.",
+      { cause: error },
+    );
+  }
   await executePurges(services);
 }

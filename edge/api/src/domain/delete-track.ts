@@ -17,7 +17,7 @@ export async function deleteTrack(
   if (trackId.startsWith("embedded-")) {
     throw new ApiError(
       "conflict",
-      "This track is part of the file that was uploaded: it goes with the asset.",
+      "This track is part of the file that was uploaded. It goes with the asset: upload the file without it.",
     );
   }
   const prefix = assetPrefix(assetId) + trackDirectory(trackId);

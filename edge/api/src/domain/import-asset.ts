@@ -1,6 +1,5 @@
 import { type Asset, type createAsset, createUpload, type Environment } from "@firstframe/contract";
 import type { z } from "zod";
-import { notFound } from "./api-error.ts";
 import { toAsset } from "./asset-record.ts";
 import { enqueueTask } from "./enqueue-task.ts";
 import { type FirstTask, newJob } from "./new-job.ts";
@@ -19,11 +18,10 @@ export async function importAsset(
   { input, ...rest }: AssetImport<unknown>,
   { origin, task }: { readonly origin: Origin; readonly task: FirstTask },
 ): Promise<Asset> {
-  const { upload, changes } = newUpload(services, { ...createUpload.parse({}), ...rest }, origin);
+  const { upload, asset, changes } = newUpload(services, { ...createUpload.parse({}), ...rest }, origin);
   const job = newJob(services, upload, task);
-  await services.changes.commit([...changes, ...job.changes]);
+  const answer = toAsset(asset);
+  await services.changes.commit([...changes, ...job.changes], { answer });
   await enqueueTask(services, job.taskId);
-  const asset = await services.assets.find(upload.asset_id);
-  if (asset === null) throw notFound("asset", upload.asset_id);
-  return toAsset(asset);
+  return answer;
 }

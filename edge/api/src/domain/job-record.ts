@@ -6,8 +6,8 @@ import type {
   JobState,
   PrepareResult,
 } from "@firstframe/contract";
-import { assetErrorOf } from "./asset-record.ts";
 import { formatTime } from "./format-time.ts";
+import { workErrorOf } from "./work-error-of.ts";
 
 /** A job as stored. Times in ms since the epoch. */
 export interface JobRecord {
@@ -45,8 +45,7 @@ export function toJob(record: JobRecord): Job {
     state: record.state,
     progress: record.progress,
     task_counts: record.task_counts,
-    error: assetErrorOf(record.error_code),
-    error_detail: record.error_detail,
+    error: workErrorOf(record),
     correlation_id: record.correlation_id,
     created_at: formatTime(record.created_at),
     started_at: formatTime(record.started_at),

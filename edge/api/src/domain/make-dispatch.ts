@@ -37,6 +37,7 @@ export async function makeDispatch(services: Services, subject: Subject): Promis
     task_url: `${services.settings.publicUrl}/internal/tasks/${task.id}`,
     token: await services.tokens.signTask({ task_id: task.id }, expiresAt),
     correlation_id: task.correlation_id,
+    traceparent: asset.traceparent,
   };
   switch (task.kind) {
     case "fetch":

@@ -1,7 +1,8 @@
 import type { createUpload, Environment } from "@firstframe/contract";
 import type { z } from "zod";
-import { unknownSource } from "./asset-record.ts";
+import { type AssetRecord, newAssetState, unknownSource } from "./asset-record.ts";
 import type { Change } from "./change.ts";
+import { deletionTime } from "./deletion-time.ts";
 import type { Services } from "./ports.ts";
 import { sandboxOutcome } from "./sandbox-outcome.ts";
 import type { UploadRecord } from "./upload-record.ts";
@@ -19,13 +20,13 @@ export interface Origin {
 /**
  * An upload and its asset, and the changes that make them.
  *
- * @throws ApiError `invalid_request` for a sandbox outcome that there is not
+ * @throws ApiError `invalid_request` for a sandbox outcome that there is not, and for a deletion in the past
  */
 export function newUpload(
-  services: Pick<Services, "clock" | "makeId" | "settings">,
+  services: Pick<Services, "clock" | "makeId" | "settings" | "traceparent">,
   input: NewUpload,
   origin: Origin,
-): { readonly upload: UploadRecord; readonly changes: Change[] } {
+): { readonly upload: UploadRecord; readonly asset: AssetRecord; readonly changes: Change[] } {
   sandboxOutcome(input);
   const { clock, makeId, settings } = services;
   const now = clock();
@@ -41,7 +42,7 @@ export function newUpload(
     allowed_types: input.allowed_types ?? null,
     cors_origin: input.cors_origin ?? null,
     ingest: settings.ingest,
-    token_lifetime_s: input.token_lifetime_s,
+    token_lifetime_s: input.token_expires_in_s,
     timeout_s: input.timeout_s,
     correlation_id: input.correlation_id ?? null,
     created_at: now,
@@ -60,12 +61,14 @@ export function newUpload(
     thumbnail_time_s: input.thumbnail_time_s ?? null,
     mp4_download: input.mp4_download,
     metadata: input.metadata ?? {},
-    delete_after: input.delete_after === undefined ? null : Date.parse(input.delete_after),
+    delete_after: deletionTime(input.delete_after ?? null, now),
     correlation_id: upload.correlation_id,
+    traceparent: services.traceparent,
     created_at: now,
   };
   return {
     upload,
+    asset: { ...newAssetState, ...asset },
     changes: [
       { kind: "create_asset", asset },
       { kind: "create_upload", upload },

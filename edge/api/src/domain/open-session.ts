@@ -1,7 +1,6 @@
 import { readScopes } from "@firstframe/contract/constants";
 import { ApiError } from "./api-error.ts";
-import { authenticateKey } from "./authenticate-key.ts";
-import type { Services } from "./ports.ts";
+import type { ApiKeyRecord, Services } from "./ports.ts";
 
 /** How long a dashboard stays signed in, in seconds. */
 export const sessionLifetimeS = 12 * 3600;
@@ -10,10 +9,9 @@ export const sessionLifetimeS = 12 * 3600;
  * Signs a person in with a secret key, for looking only.
  *
  * @returns the session's token
- * @throws ApiError `unauthenticated`, `insufficient_scope`
+ * @throws ApiError `insufficient_scope`
  */
-export async function openSession(services: Services, secret: string): Promise<string> {
-  const key = await authenticateKey(services, secret);
+export async function openSession(services: Services, key: ApiKeyRecord): Promise<string> {
   const scopes = readScopes.filter((scope) => key.scopes.includes(scope));
   if (!scopes.includes("metrics:read")) {
     throw new ApiError("insufficient_scope", "The dashboard needs a key with the scope metrics:read.");

@@ -1,6 +1,8 @@
 import type {
   ApiKey,
   AssetListQuery,
+  AuditEntry,
+  AuditListQuery,
   Environment,
   Event,
   EventListQuery,
@@ -8,23 +10,34 @@ import type {
   Ingest,
   JobKind,
   JobListQuery,
+  ListQuery,
   Scope,
   ServiceStatus,
   TaskDispatch,
   TaskStage,
+  UploadListQuery,
   View,
   ViewListQuery,
+  WebhookDeliveryListQuery,
 } from "@firstframe/contract";
 import type { AssetRecord } from "./asset-record.ts";
+import type { Allowance, Budget, KeyBudget, RateLimits } from "./budget.ts";
 import type { Change } from "./change.ts";
+import type { Contradiction } from "./contradiction.ts";
 import type { JobRecord } from "./job-record.ts";
 import type { TaskRecord, TaskWithOutput } from "./task-record.ts";
 import type { TrackRecord } from "./track-record.ts";
 import type { UploadRecord } from "./upload-record.ts";
+import type { AttemptResult } from "./webhooks/attempt-delivery.ts";
+import type { DeliveryRecord } from "./webhooks/delivery-record.ts";
+import type { EndpointHealth, EndpointRecord } from "./webhooks/endpoint-record.ts";
+import type { ReplayRange } from "./webhooks/webhook-change.ts";
+import type { WebhookMessage } from "./webhooks/webhook-message.ts";
 
 /** Milliseconds since the epoch. */
 export type Clock = () => number;
 export type MakeId = (kind: IdKind) => string;
+export type RandomBytes = (count: number) => Uint8Array;
 export type Log = (
   level: "info" | "warn" | "error",
   message: string,
@@ -43,17 +56,66 @@ export interface ChangeLog {
    *
    * @throws StaleStateError when a state is not one from which its change is legal; then nothing is written
    */
-  commit(changes: readonly Change[]): Promise<void>;
+  commit(changes: readonly Change[], options?: CommitOptions): Promise<void>;
+}
+
+interface CommitOptions {
+  /** What the request will be answered, where that is known already: it is kept together with the changes then. */
+  readonly answer?: unknown;
+}
+
+/** A request that its caller has named, so that it is done once however often it comes. */
+export interface RequestName {
+  readonly environment: string;
+  /** SHA-256 of the idempotency key. */
+  readonly keyHash: string;
+}
+
+/** What is known of a named request. Times in ms since the epoch. */
+export interface RequestRecord {
+  /** SHA-256 of what was asked for. */
+  readonly fingerprint: string;
+  readonly claim_id: string;
+  readonly claimed_at: number;
+  readonly started_at: number;
+  readonly sealed_seed: string | null;
+  readonly commits: number;
+  readonly sealed_answer: string | null;
+  readonly expires_at: number;
+}
+
+/** Named requests; most are written by `claim_request` changes, in the transaction of what they change. */
+export interface RequestRecords {
+  find(name: RequestName): Promise<RequestRecord | null>;
+  /** False where there is one of that name. */
+  insert(name: RequestName, record: RequestRecord): Promise<boolean>;
+  /** Hands the work on to another claim; false where somebody else was quicker. */
+  takeOver(name: RequestName, from: string, to: string, now: number): Promise<boolean>;
+  /** Keeps the answer, and forgets what would be needed without one; nothing when the claim has been lost. */
+  answer(name: RequestName, claimId: string, sealedAnswer: string): Promise<void>;
+  /** Nobody works on it any more. */
+  release(name: RequestName, claimId: string): Promise<void>;
+  /** Forgets those that have expired. */
+  prune(now: number): Promise<void>;
+}
+
+/** Keeps secrets at rest (authenticated encryption with a key for each purpose). */
+export interface Sealer {
+  seal(purpose: string, plaintext: string): Promise<string>;
+  unseal(purpose: string, sealed: string): Promise<string>;
 }
 
 export interface AssetRecords {
   find(id: string): Promise<AssetRecord | null>;
   findByPlaybackId(playbackId: string): Promise<AssetRecord | null>;
   list(environment: Environment, query: AssetListQuery): Promise<Page<AssetRecord>>;
+  /** Whose time to be kept has ended, and that nothing holds. */
+  findToDelete(now: number, limit: number): Promise<AssetRecord[]>;
 }
 
 export interface UploadRecords {
   find(id: string): Promise<UploadRecord | null>;
+  list(environment: Environment, query: UploadListQuery): Promise<Page<UploadRecord>>;
   /** Bytes received so far, and until when the upload waits for more; ignored once it has left `uploading`. */
   recordOffset(id: string, progress: { offsetBytes: number; expiresAt: number }): Promise<void>;
   findExpired(now: number, limit: number): Promise<UploadRecord[]>;
@@ -75,6 +137,8 @@ export interface JobRecords {
   find(id: string): Promise<JobRecord | null>;
   /** The asset's job of this kind that is not over. */
   findOpen(assetId: string, kind: JobKind): Promise<JobRecord | null>;
+  /** The asset's last job of this kind. */
+  findLatest(assetId: string, kind: JobKind): Promise<JobRecord | null>;
   snapshot(id: string): Promise<JobSnapshot | null>;
   list(environment: Environment, query: JobListQuery): Promise<Page<JobRecord>>;
   /** Running jobs whose tasks have all ended. */
@@ -120,14 +184,44 @@ export interface EventLog {
   list(environment: Environment, query: EventListQuery): Promise<Event[]>;
 }
 
+/** Who changed what; written by `audit` changes, each in the transaction of what it tells of. */
+export interface AuditLog {
+  list(environment: Environment, query: AuditListQuery): Promise<Page<AuditEntry>>;
+}
+
 export interface ApiKeyRecord extends ApiKey {
   readonly secret_hash: string;
 }
 
 export interface ApiKeyRecords {
-  create(key: ApiKeyRecord): Promise<void>;
   findByHash(hash: string): Promise<ApiKeyRecord | null>;
   find(id: string): Promise<ApiKeyRecord | null>;
+  /** Newest first. @param environment null for every one */
+  list(environment: Environment | null, query: ListQuery): Promise<Page<ApiKeyRecord>>;
+  /** Adds to what is known of a key's use. */
+  recordUses(id: string, uses: { count: number; lastUsedAt: number }): Promise<void>;
+}
+
+/** What a key is good for right now. */
+export interface KeyAdmission {
+  /** Null for a secret that is no key's. A key that was revoked or has ended is told as it is. */
+  readonly key: ApiKeyRecord | null;
+  /** Null where nothing was counted: the key is not good, or its budgets are out of reach. */
+  readonly allowance: Allowance | null;
+}
+
+/** Whoever watches over the use of each key: one call a request. */
+export interface KeyGuards {
+  /** Finds the key and takes one request from its budget; a request that is admitted counts as a use. */
+  admit(secretHash: string, budget: KeyBudget): Promise<KeyAdmission>;
+  /** The key has changed: nothing that was known of it counts any more. Does not fail. */
+  forget(secretHash: string): Promise<void>;
+}
+
+/** Whoever watches over callers without a key, by their network. */
+export interface AddressGuards {
+  /** Takes one request from the network's budget; null where the budgets are out of reach. */
+  spend(network: string, budget: Budget): Promise<Allowance | null>;
 }
 
 export interface SigningKeyRecord {
@@ -143,6 +237,8 @@ export interface SigningKeyRecords {
   create(key: SigningKeyRecord): Promise<void>;
   find(kid: string): Promise<SigningKeyRecord | null>;
   newest(environment: Environment): Promise<SigningKeyRecord | null>;
+  list(environment: Environment, query: ListQuery): Promise<Page<SigningKeyRecord>>;
+  /** Those of every environment that are good, newest first. */
   listPublic(): Promise<SigningKeyRecord[]>;
 }
 
@@ -330,6 +426,15 @@ interface PlaybackClaims {
 }
 
 export interface PlaybackSigner {
+  /**
+   * A new key, made `now`, which is not kept by this. What `random` gives determines it.
+   *
+   * @returns with its private half as JSON (RFC 7517)
+   */
+  makeKey(
+    environment: Environment,
+    made: { readonly random: RandomBytes; readonly now: number },
+  ): Promise<{ readonly record: SigningKeyRecord; readonly privateJwk: string }>;
   sign(
     environment: Environment,
     claims: { playback_id: string; viewer_id?: string | undefined },
@@ -339,6 +444,111 @@ export interface PlaybackSigner {
   read(token: string, options?: { evenExpired?: boolean }): Promise<PlaybackClaims>;
   /** Public keys of every environment (RFC 7517). */
   jwks(): Promise<{ keys: unknown[] }>;
+}
+
+/** Records that contradict each other. Every change keeps them in line, so there are none but those that came from outside. */
+export interface Contradictions {
+  find(limit: number): Promise<Contradiction[]>;
+}
+
+/** Webhook endpoints and their deliveries, as the API shows them. */
+export interface WebhookRecords {
+  findEndpoint(id: string): Promise<EndpointRecord | null>;
+  listEndpoints(environment: Environment, query: ListQuery): Promise<Page<EndpointRecord>>;
+  findDelivery(id: string): Promise<DeliveryRecord | null>;
+  listDeliveries(environment: Environment, query: WebhookDeliveryListQuery): Promise<Page<DeliveryRecord>>;
+  findEvent(id: string): Promise<Pick<Event, "environment" | "sequence"> | null>;
+  /** Sequence number of the last event; 0 before the first. */
+  lastSequence(): Promise<number>;
+  /** A sequence number from which on all events are that were written since, and few before. */
+  firstSequenceSince(time: number): Promise<number>;
+  /** How many events a replay would send; no more than `limit` are counted. */
+  countReplay(endpointId: string, range: ReplayRange, limit: number): Promise<number>;
+}
+
+/** A delivery that is due, with its event. */
+export interface DueDelivery {
+  readonly id: string;
+  /** Attempts that there were. */
+  readonly attempt: number;
+  readonly event: Event;
+}
+
+export interface DueWork {
+  readonly endpoint: EndpointRecord;
+  /** Those that sign, the one in use first. */
+  readonly sealedSecrets: readonly string[];
+  /** In the order of their events, where they became due at the same time. */
+  readonly deliveries: readonly DueDelivery[];
+  /** When to look again if nothing is made due before, in ms since the epoch; null where nothing waits. */
+  readonly nextAt: number | null;
+}
+
+/** What is on its way from the event log to the endpoints. */
+export interface WebhookOutbox {
+  /**
+   * Makes deliveries of the oldest events that none were made of, in one transaction.
+   *
+   * @param limit events
+   * @returns how many endpoints are enabled, the ids of those that have something to send, and whether there are further events
+   */
+  fanOut(now: number, limit: number): Promise<{ listeners: number; due: string[]; hasMore: boolean }>;
+  /**
+   * What is to be sent to an endpoint now; null where it is not enabled, or is gone.
+   *
+   * @param limits number of deliveries, usually and right after a pause
+   */
+  takeDue(
+    endpointId: string,
+    now: number,
+    limits: { readonly usual: number; readonly afterPause: number },
+  ): Promise<DueWork | null>;
+  /**
+   * Writes what came of attempts; what is recorded or over already stays as it is.
+   *
+   * @param endpoint its health from now on, null where that has not changed; and whether what waits, with fewer than so many attempts,
+   *   is due at once
+   */
+  recordAttempts(
+    endpointId: string,
+    results: readonly AttemptResult[],
+    endpoint: {
+      readonly health: EndpointHealth | null;
+      readonly hasten: { readonly now: number; readonly attempts: number } | null;
+    },
+  ): Promise<void>;
+  /** The oldest event, of those before `before`, of which deliveries should have been made; null where there is none. */
+  findUndispatched(before: number): Promise<Pick<Event, "id" | "environment"> | null>;
+  /** Enabled endpoints whose deliveries are due since before `before` and are not held back by a pause. */
+  findOverdue(before: number, limit: number): Promise<Pick<EndpointRecord, "id" | "environment">[]>;
+  /** Endpoints, with deliveries that wait, which are not enabled, or are gone. */
+  findAbandoned(limit: number): Promise<Pick<EndpointRecord, "id" | "environment">[]>;
+  /** Removes deliveries that were made before `before` and are over, and secrets that sign no more. */
+  prune(before: number, now: number, limit: number): Promise<void>;
+}
+
+/** Those who dispatch events and send messages. */
+export interface WebhookDispatch {
+  /** Has the events that were written dispatched. */
+  dispatch(): Promise<void>;
+  /** Has an endpoint's due deliveries sent. Returns whether nobody was about to. */
+  wake(endpointId: string): Promise<boolean>;
+}
+
+interface WebhookAnswer {
+  /** Null where no answer came. */
+  readonly status: number | null;
+  /** Why it is no success where the status does not tell. */
+  readonly error: string | null;
+  /** The first KiB of the answer. */
+  readonly snippet: string;
+  /** What the endpoint asked for by `Retry-After`, in ms. */
+  readonly retryAfter: number | null;
+}
+
+export interface WebhookSender {
+  /** Never throws. */
+  send(url: string, message: WebhookMessage): Promise<WebhookAnswer>;
 }
 
 /** What the operator of the deployment decides. */
@@ -354,6 +564,9 @@ interface Settings {
   readonly ingestUrls: Readonly<Record<Ingest, string>>;
   /** How long a worker keeps a task after each sign of life, in ms. */
   readonly leaseMs: number;
+  readonly rateLimits: RateLimits;
+  /** Above this much waiting work no heavy work is taken. */
+  readonly highWater: { readonly waitS: number; readonly tasks: number };
   /** `host` or `host:port` that the sandbox may fetch from whatever their address. */
   readonly fetchAllowedHosts: readonly string[];
 }
@@ -364,7 +577,13 @@ export interface Services {
   /** From 0 to less than 1. */
   readonly random: () => number;
   readonly makeId: MakeId;
+  /** From a cryptographic source. */
+  readonly randomBytes: RandomBytes;
+  /** The source that a seed of 32 bytes determines. */
+  readonly seededBytes: (seed: Uint8Array) => RandomBytes;
   readonly log: Log;
+  /** W3C trace context that what happens is part of; null for what nobody asked for. */
+  readonly traceparent: string | null;
   readonly settings: Settings;
   readonly changes: ChangeLog;
   readonly assets: AssetRecords;
@@ -374,7 +593,13 @@ export interface Services {
   readonly tasks: TaskRecords;
   readonly purges: PurgeRecords;
   readonly events: EventLog;
+  readonly requests: RequestRecords;
+  readonly sealer: Sealer;
   readonly apiKeys: ApiKeyRecords;
+  readonly keyGuards: KeyGuards;
+  readonly addressGuards: AddressGuards;
+  readonly signingKeys: SigningKeyRecords;
+  readonly audit: AuditLog;
   readonly views: ViewRecords;
   readonly objects: ObjectStore;
   readonly uploadOwners: UploadOwners;
@@ -383,4 +608,9 @@ export interface Services {
   readonly media: MediaWorkers;
   readonly tokens: Tokens;
   readonly playback: PlaybackSigner;
+  readonly contradictions: Contradictions;
+  readonly webhooks: WebhookRecords;
+  readonly webhookOutbox: WebhookOutbox;
+  readonly webhookDispatch: WebhookDispatch;
+  readonly webhookSender: WebhookSender;
 }

@@ -43,7 +43,11 @@ async function publish(services: Services, snapshot: JobSnapshot, asset: AssetRe
       renditions.push(isSmallest ? await withIFrames(services, target.prefix, next) : next.rendition);
     } else if (shown) renditions.push(shown);
   }
-  await services.changes.commit([changeOf(snapshot, asset, renditions, services.clock())]);
+  await services.changes.commit([
+    // The asset may have failed with this job meanwhile, and be in the hands of another.
+    { kind: "require_running_job", id: job.id },
+    changeOf(snapshot, asset, renditions, services.clock()),
+  ]);
 }
 
 /** The video rendition that comes last of all that there will be; null until it is there. */

@@ -23,7 +23,10 @@ export async function readPlaybackFile(services: Services, input: Input): Promis
   if (asset.output_prefix === null) {
     if (asset.state === "failed" || asset.state === "canceled") {
       const error = assetErrorOf(asset.error_code);
-      throw new ApiError("gone", error?.message ?? "This video was canceled before it was finished.");
+      throw new ApiError(
+        "gone",
+        error?.message ?? "This video was canceled before it was finished. Upload it again.",
+      );
     }
     throw new ApiError("not_ready", "This video is still being prepared. Try again in a few seconds.", {
       retryAfterS: 2,
@@ -33,9 +36,16 @@ export async function readPlaybackFile(services: Services, input: Input): Promis
   const object = input.path.split("/").includes("..")
     ? null
     : await services.objects.get(keyOf(asset, asset.output_prefix, input.path), input.range);
-  if (object === null) throw new ApiError("not_found", `The video has no file ${input.path}.`);
+  if (object === null)
+    throw new ApiError(
+      "not_found",
+      `The video has no file ${input.path}. Its ${masterPlaylistName} names what there is to play.`,
+    );
   if (object === "not_satisfiable") {
-    throw new ApiError("range_not_satisfiable", "The range lies outside of the file.");
+    throw new ApiError(
+      "range_not_satisfiable",
+      "The range lies outside of the file. Ask for one within it: HEAD tells the size.",
+    );
   }
   return object;
 }

@@ -23,8 +23,12 @@ export async function renewUploadToken(
 }
 
 function notRenewable(cause?: unknown): ApiError {
-  return new ApiError("invalid_request", "The token is not one of an upload of this environment.", {
-    cause,
-    errors: [{ field: "token", message: "expected the token of an upload" }],
-  });
+  return new ApiError(
+    "invalid_request",
+    "The token is not one of an upload of this environment. Send the last one that the upload had.",
+    {
+      cause,
+      errors: [{ field: "token", message: "expected the token of an upload" }],
+    },
+  );
 }

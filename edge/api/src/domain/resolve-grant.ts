@@ -26,7 +26,10 @@ export async function resolveGrant(
     : await services.playback.read(grant, { evenExpired: options.evenRefused ?? false });
   const asset = await services.assets.findByPlaybackId(claims?.playback_id ?? grant);
   if (asset === null || (claims !== null && asset.environment !== claims.environment)) {
-    throw new ApiError("not_found", "This video does not exist or was removed.");
+    throw new ApiError(
+      "not_found",
+      "This video does not exist or was removed. Check the address that it is played from.",
+    );
   }
   if (byId && asset.playback_policy === "signed" && !options.evenRefused) {
     throw new ApiError("not_entitled", "This video needs a playback token. Ask the page's server for one.");

@@ -12,8 +12,8 @@ import type {
   TaskState,
   TimeRange,
 } from "@firstframe/contract";
-import { assetErrorOf } from "./asset-record.ts";
 import { formatTime } from "./format-time.ts";
+import { workErrorOf } from "./work-error-of.ts";
 
 /** A task as stored, without what it has made. Times in ms since the epoch. */
 export interface TaskRecord {
@@ -98,8 +98,8 @@ export function toTask(record: TaskRecord): Task {
     worker_id: record.worker_id,
     range: record.range,
     renditions: [...record.renditions],
-    error: assetErrorOf(record.error_code),
-    error_detail: record.error_detail,
+    error: workErrorOf(record),
+    retry_reason: record.error_code === null ? record.error_detail : null,
     created_at: formatTime(record.created_at),
     started_at: formatTime(record.started_at),
     finished_at: formatTime(record.finished_at),

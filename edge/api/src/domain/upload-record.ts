@@ -25,10 +25,18 @@ export type UploadChange = Partial<Pick<UploadRecord, "offset_bytes" | "size_byt
 
 /** The upload as the API shows it. */
 export function toUpload(record: UploadRecord): Upload {
-  const { allowed_types, token_lifetime_s, timeout_s, ...shown } = record;
   return {
-    ...shown,
-    allowed_types: allowed_types && [...allowed_types],
+    id: record.id,
+    environment: record.environment,
+    asset_id: record.asset_id,
+    state: record.state,
+    offset_bytes: record.offset_bytes,
+    size_bytes: record.size_bytes,
+    max_size_bytes: record.max_size_bytes,
+    allowed_types: record.allowed_types && [...record.allowed_types],
+    cors_origin: record.cors_origin,
+    ingest: record.ingest,
+    correlation_id: record.correlation_id,
     created_at: formatTime(record.created_at),
     completed_at: formatTime(record.completed_at),
     expires_at: formatTime(record.expires_at),

@@ -1,34 +1,41 @@
 import { environments } from "@firstframe/contract/constants";
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
+import type { AdmittedKey } from "../domain/admit-key.ts";
 import { ApiError } from "../domain/api-error.ts";
 import { authenticateKey } from "../domain/authenticate-key.ts";
+import type { KeyBudget } from "../domain/budget.ts";
 import type { ApiKeyRecord } from "../domain/ports.ts";
 import { readSession } from "../domain/read-session.ts";
-import type { Access, AppEnv } from "./route.ts";
+import { budgetOf, type Declared, keyBudgetOf } from "./budget-of.ts";
+import type { AppEnv } from "./route.ts";
 import { sessionCookie } from "./session-cookie.ts";
+import { requireAllowance, spendOfNetwork } from "./spend.ts";
 
 /**
- * Admits a request to a route.
+ * Admits a request to a route and counts it against its budget.
  *
  * @returns the key that calls, null where none is needed
- * @throws ApiError `unauthenticated`, `token_expired`, `insufficient_scope`
+ * @throws ApiError `unauthenticated`, `token_expired`, `insufficient_scope`, `rate_limited`
  */
-export async function authenticate(context: Context<AppEnv>, access: Access): Promise<ApiKeyRecord | null> {
-  if (access === "open") return null;
-  if (access === "root_or_key") {
-    if (await context.var.services.tokens.isRootSecret(bearer(context))) return null;
-    return withScope(await authenticateKey(context.var.services, bearer(context)), "keys:write");
-  }
+export async function authenticate(context: Context<AppEnv>, route: Declared): Promise<ApiKeyRecord | null> {
+  const { access } = route;
   if (access === "media") {
     if (await context.var.services.tokens.isMediaSecret(bearer(context))) return null;
     throw new ApiError("unauthenticated", "Present the secret that media workers share with the API.");
   }
-  if ("token" in access) {
-    await admitToken(context, access.token);
+  if (access === "open" || "token" in access) {
+    const budget = budgetOf(route);
+    if (budget !== null) await spendOfNetwork(context, budget);
+    if (access !== "open") await admitToken(context, access.token);
     return null;
   }
-  return withScope(await callingKey(context), access.scope);
+  const budget = keyBudgetOf(route);
+  if (access.orRoot && (await isRoot(context))) {
+    await spendOfNetwork(context, budget);
+    return null;
+  }
+  return withScope(await callingKey(context, budget), access.scope);
 }
 
 /** The token or key that the request carries. */
@@ -40,6 +47,42 @@ export function bearer(context: Context<AppEnv>): string {
   return match[1];
 }
 
+/**
+ * The key behind a secret, within its budget.
+ *
+ * @throws ApiError `unauthenticated`, `rate_limited`
+ */
+export async function keyOfSecret(
+  context: Context<AppEnv>,
+  secret: string,
+  budget: KeyBudget,
+): Promise<ApiKeyRecord> {
+  return withinBudget(context, await authenticateKey(context.var.services, secret, budget));
+}
+
+/**
+ * The key behind a dashboard's session, within its budget.
+ *
+ * @throws ApiError `unauthenticated`, `token_expired`, `rate_limited`
+ */
+export async function keyOfSession(
+  context: Context<AppEnv>,
+  cookie: string,
+  budget: KeyBudget,
+): Promise<ApiKeyRecord> {
+  return withinBudget(context, await readSession(context.var.services, cookie, budget));
+}
+
+function withinBudget(context: Context<AppEnv>, { key, allowance }: AdmittedKey): ApiKeyRecord {
+  requireAllowance(context, allowance, `The key «${key.name}»`);
+  return key;
+}
+
+async function isRoot(context: Context<AppEnv>): Promise<boolean> {
+  if (context.req.header("authorization") === undefined) return false;
+  return context.var.services.tokens.isRootSecret(bearer(context));
+}
+
 async function admitToken(context: Context<AppEnv>, kind: "upload" | "task"): Promise<void> {
   const { tokens } = context.var.services;
   const named =
@@ -47,22 +90,24 @@ async function admitToken(context: Context<AppEnv>, kind: "upload" | "task"): Pr
       ? (await tokens.readUpload(bearer(context))).upload_id
       : (await tokens.readTask(bearer(context))).task_id;
   if (named !== context.req.param("id")) {
-    throw new ApiError("unauthenticated", `This token is for another ${kind}.`);
+    throw new ApiError(
+      "unauthenticated",
+      `This token is for another ${kind}. Use the one that came with it.`,
+    );
   }
 }
 
 /** A secret key, or the dashboard's session, which may only look. */
-async function callingKey(context: Context<AppEnv>): Promise<ApiKeyRecord> {
+async function callingKey(context: Context<AppEnv>, budget: KeyBudget): Promise<ApiKeyRecord> {
   const cookie = getCookie(context, sessionCookie);
-  const { services } = context.var;
   if (
     cookie === undefined ||
     context.req.header("authorization") !== undefined ||
-    context.req.method !== "GET"
+    !["GET", "HEAD"].includes(context.req.method)
   ) {
-    return authenticateKey(services, bearer(context));
+    return keyOfSecret(context, bearer(context), budget);
   }
-  return readSession(services, cookie);
+  return keyOfSession(context, cookie, budget);
 }
 
 function withScope(key: ApiKeyRecord, scope: ApiKeyRecord["scopes"][number]): ApiKeyRecord {

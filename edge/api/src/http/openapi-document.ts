@@ -1,112 +1,52 @@
 import { problem } from "@firstframe/contract";
-import * as z from "zod";
-import type { Access, Route } from "./route.ts";
+import { type ApiVersion, currentApiVersion } from "@firstframe/contract/constants";
+import { headers, parameters, securitySchemes } from "./openapi/components.ts";
+import { namedSchemas } from "./openapi/named-schemas.ts";
+import { errorResponses, operation } from "./openapi/operation.ts";
+import { tags } from "./openapi/tags.ts";
+import type { Route } from "./route.ts";
 
-const security: Record<string, object> = {
-  secret_key: {
-    type: "http",
-    scheme: "bearer",
-    description: "A secret key, `ff_sandbox_…` or `ff_live_…`. Servers only.",
-  },
-  upload_token: {
-    type: "http",
-    scheme: "bearer",
-    description: "The `token` of an upload. Good for that upload only.",
-  },
-  task_token: {
-    type: "http",
-    scheme: "bearer",
-    description: "The token that a media worker gets with a task.",
-  },
-  media_secret: {
-    type: "http",
-    scheme: "bearer",
-    description: "The secret that media workers share with the API.",
-  },
-};
-
-/** The API as an OpenAPI 3.1 document, made from the routes and their schemas. */
-export function openapiDocument(routes: readonly Route[], serverUrl: string): object {
+/** One version of the API as an OpenAPI 3.1 document, made from the routes and their schemas. */
+export function openapiDocument(
+  routes: readonly Route[],
+  serverUrl: string,
+  version: ApiVersion = currentApiVersion,
+) {
+  const named = namedSchemas(routes, [problem]);
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
-    const path = route.path.replace(/:(\w+)(\{[^}]*\})?/g, "{$1}");
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
+    const path = openapiPath(route.path);
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, named, version) };
   }
+  const used = new Set(routes.map(({ tag }) => tag));
   return {
     openapi: "3.1.0",
     info: {
       title: "Firstframe API",
-      version: "1",
+      version,
+      license: { name: "MIT", identifier: "MIT" },
       description:
         "Upload video, play it seconds later, and see how well it plays. " +
-        "Besides these routes there are `/v1/tus` (tus 1.0, with an upload token) and `/play/{grant}/…` (HLS, with a playback id or token in the path).",
+        "Besides these routes there are `/v1/tus` (tus 1.0, with an upload token) and `/play/{grant}/…` (HLS, with a playback id or token in the path). " +
+        "Every refusal is a problem (RFC 9457); [what each code means and what to do](/docs/errors). " +
+        `This is the version that requests get with the header \`Firstframe-Version: ${version}\`: see [all versions](/docs/versions).`,
     },
     servers: [{ url: serverUrl }],
-    components: { securitySchemes: security },
+    tags: Object.entries(tags).flatMap(([name, description]) =>
+      used.has(name) ? { name, description } : [],
+    ),
+    components: {
+      schemas: named.schemas,
+      responses: errorResponses(routes),
+      parameters,
+      headers,
+      securitySchemes,
+    },
     paths,
   };
 }
 
-function operation(route: Route): object {
-  const { request = {} } = route;
-  return {
-    tags: [route.tag],
-    summary: route.summary,
-    operationId: `${route.method.toLowerCase()} ${route.path}`,
-    security: securityOf(route.access),
-    parameters: [...parameters(request.params, "path"), ...parameters(request.query, "query")],
-    ...(request.body
-      ? {
-          requestBody: {
-            required: true,
-            content: { "application/json": { schema: schemaOf(request.body, "input") } },
-          },
-        }
-      : {}),
-    responses: {
-      [route.status]: {
-        description: route.summary,
-        ...(route.response
-          ? { content: { "application/json": { schema: schemaOf(route.response, "output") } } }
-          : {}),
-      },
-      default: {
-        description: "A problem (RFC 9457)",
-        content: { "application/problem+json": { schema: schemaOf(problem, "output") } },
-      },
-    },
-  };
-}
-
-function securityOf(access: Access): object[] {
-  if (access === "open") return [];
-  if (access === "root_or_key") return [{ secret_key: ["keys:write"] }];
-  if (access === "media") return [{ media_secret: [] }];
-  if ("scope" in access) return [{ secret_key: [access.scope] }];
-  return [{ [`${access.token}_token`]: [] }];
-}
-
-function parameters(schema: z.ZodType | undefined, where: "path" | "query"): object[] {
-  if (!schema) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, "input");
-  return Object.entries(properties).map(([name, property]) => ({
-    name,
-    in: where,
-    required: where === "path" || required.includes(name),
-    schema: property,
-  }));
-}
-
-interface ObjectSchema {
-  properties?: Record<string, object>;
-  required?: string[];
-}
-
-function schemaOf(schema: z.ZodType, io: "input" | "output"): ObjectSchema {
-  const { $schema, ...rest } = z.toJSONSchema(schema, {
-    io,
-    target: "draft-2020-12",
-    unrepresentable: "any",
-  });
-  return rest as ObjectSchema;
+/** `/v1/assets/:id` as `/v1/assets/{id}`. */
+function openapiPath(path: string): string {
+  return path.replace(/:(\w+)(\{[^}]*\})?/g, "{$1}");
 }

@@ -1,25 +1,92 @@
+import { apiVersionHeader, environments } from "@firstframe/contract/constants";
 import type { Handler } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { doOnce } from "../domain/do-once.ts";
+import type { ApiKeyRecord, Services } from "../domain/ports.ts";
+import { requestFromVersion, responseInVersion } from "../versions/bodies-in-version.ts";
+import { resolveVersion } from "../versions/resolve-version.ts";
 import { authenticate, defaultEnvironment } from "./authenticate.ts";
+import { readQuery } from "./read-query.ts";
 import { parseWith, readJson } from "./read-request.ts";
+import { readRequestName } from "./request-name.ts";
+import { type Author, requestServices } from "./request-services.ts";
 import type { AppEnv, Route } from "./route.ts";
+import type { WorkAdmission } from "./work-admission.ts";
 
-/** A route as Hono serves it: admit, check the input, act, answer. */
-export function serveRoute(definition: Route): Handler<AppEnv> {
-  const { access, request = {}, maxBodyBytes, status, handle } = definition;
+/**
+ * A route as Hono serves it: admit, check the input, act once, answer. What it is written for is the current version: older ones are
+ * converted here.
+ */
+export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler<AppEnv> {
+  const { heavy, request = {}, maxBodyBytes, status, handle } = definition;
   return async (context) => {
-    const key = await authenticate(context, access);
-    const result = await handle({
-      services: context.var.services,
-      environment: key?.environment ?? defaultEnvironment,
-      key,
-      params: (request.params && parseWith(request.params, context.req.param(), "path")) as undefined,
-      query: (request.query && parseWith(request.query, context.req.query(), "query")) as undefined,
-      body: (request.body &&
-        parseWith(request.body, await readJson(context.req.raw, maxBodyBytes), "body")) as undefined,
-      context,
+    const key = await authenticate(context, definition);
+    // What pages and media workers call has no versions.
+    const asked = isForKeys(definition.access) ? context.req.header(apiVersionHeader) : undefined;
+    const version = resolveVersion(asked, key?.api_version);
+    context.set("apiVersion", version);
+    const environment = key?.environment ?? defaultEnvironment;
+    const params = (request.params && parseWith(request.params, context.req.param(), "path")) as undefined;
+    const query = (request.query &&
+      parseWith(request.query, readQuery(new URL(context.req.url).searchParams), "query")) as undefined;
+    const json = request.body && (await readJson(context.req.raw, maxBodyBytes));
+    const body = (request.body &&
+      parseWith(request.body, requestFromVersion(definition, version, json), "body")) as undefined;
+
+    const act = async (services: Services) => {
+      // What was done before is answered all the same.
+      if (heavy) await admitWork(services);
+      return handle({ services, environment, key, params, query, body, context });
+    };
+    const author = authorOf(definition, key, params, body);
+    const services = requestServices(context.var.services, {
+      requestId: context.var.requestId,
+      traceparent: context.req.header("traceparent"),
+      correlationId: correlationOf(body),
+      author,
     });
+    const name = isNameable(definition) ? await readRequestName(context, environment, json) : null;
+    const outcome = name === null ? null : await doOnce(services, name, act);
+    if (outcome?.isReplay) context.header("idempotency-replayed", "true");
+    const result = outcome === null ? await act(services) : outcome.answer;
+    if (author !== null) services.log("info", author.action, { status, key_id: key?.id ?? null });
     if (result instanceof Response) return result;
-    return status === 204 ? context.body(null, 204) : context.json(result, status as ContentfulStatusCode);
+    if (status === 204) return context.body(null, 204);
+    return context.json(responseInVersion(definition, version, result), status as ContentfulStatusCode);
   };
+}
+
+/** Whoever has a key may name what it asks for, so that it is done once. */
+function isNameable({ method, access }: Pick<Route, "method" | "access">): boolean {
+  return method === "POST" && isForKeys(access);
+}
+
+function isForKeys(access: Route["access"]): boolean {
+  return typeof access === "object" && "scope" in access;
+}
+
+function authorOf(
+  { method, path, access }: Route,
+  key: ApiKeyRecord | null,
+  params: unknown,
+  body: unknown,
+): Author | null {
+  if (method === "GET" || !isForKeys(access)) return null;
+  const named = environments.find((environment) => environment === field(body, "environment"));
+  return {
+    key,
+    environment: key?.environment ?? named ?? defaultEnvironment,
+    action: `${method} ${path}`,
+    resourceId: field(params, "id"),
+  };
+}
+
+function correlationOf(body: unknown): string | null {
+  return field(body, "correlation_id");
+}
+
+function field(of: unknown, name: string): string | null {
+  if (typeof of !== "object" || of === null || !(name in of)) return null;
+  const value = (of as Record<string, unknown>)[name];
+  return typeof value === "string" ? value : null;
 }

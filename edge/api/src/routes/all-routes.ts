@@ -1,6 +1,7 @@
 import type { Route } from "../http/route.ts";
 import { apiKeyRoutes } from "./api-key-routes.ts";
 import { assetRoutes } from "./asset-routes.ts";
+import { auditRoutes } from "./audit-routes.ts";
 import { beaconRoutes } from "./beacon-routes.ts";
 import { eventRoutes } from "./event-routes.ts";
 import { internalTaskRoutes } from "./internal-task-routes.ts";
@@ -9,9 +10,12 @@ import { jobRoutes } from "./job-routes.ts";
 import { metricRoutes } from "./metric-routes.ts";
 import { openRoutes } from "./open-routes.ts";
 import { playbackTokenRoutes } from "./playback-token-routes.ts";
+import { signingKeyRoutes } from "./signing-key-routes.ts";
 import { statusRoutes } from "./status-routes.ts";
 import { trackRoutes } from "./track-routes.ts";
 import { uploadRoutes } from "./upload-routes.ts";
+import { webhookDeliveryRoutes } from "./webhook-delivery-routes.ts";
+import { webhookEndpointRoutes } from "./webhook-endpoint-routes.ts";
 
 /** Every JSON route: what is served, and what the OpenAPI document tells. */
 export const allRoutes: readonly Route[] = [
@@ -20,7 +24,11 @@ export const allRoutes: readonly Route[] = [
   ...trackRoutes,
   ...jobRoutes,
   ...playbackTokenRoutes,
+  ...signingKeyRoutes,
   ...apiKeyRoutes,
+  ...auditRoutes,
+  ...webhookEndpointRoutes,
+  ...webhookDeliveryRoutes,
   ...eventRoutes,
   ...metricRoutes,
   ...beaconRoutes,

@@ -1,8 +1,15 @@
-import { asset, assetList, assetListQuery, createAsset } from "@firstframe/contract";
+import {
+  asset,
+  assetList,
+  assetListQuery,
+  createAsset,
+  updateAsset as updateAssetSchema,
+} from "@firstframe/contract";
 import { toAsset } from "../domain/asset-record.ts";
 import { clipAsset } from "../domain/clip-asset.ts";
 import { deleteAsset } from "../domain/delete-asset.ts";
 import { fetchAsset } from "../domain/fetch-asset.ts";
+import { updateAsset } from "../domain/update-asset.ts";
 import { findAsset } from "../http/find-asset.ts";
 import { idParam } from "../http/id-param.ts";
 import { type Route, route } from "../http/route.ts";
@@ -16,12 +23,15 @@ export const assetRoutes: Route[] = [
     method: "POST",
     path: "/v1/assets",
     access: { scope: "assets:write" },
+    budget: "create",
+    heavy: true,
     tag,
     summary:
       "Make an asset of a file on the web, which is fetched from its address, or of a part of another asset",
     request: { body: createAsset },
     status: 201,
     response: asset,
+    errors: ["not_found"],
     handle({ services, environment, body: { input, ...rest } }) {
       return "url" in input
         ? fetchAsset(services, { ...rest, input, environment })
@@ -64,6 +74,9 @@ export const assetRoutes: Route[] = [
     request: { params, query: sourceQuery },
     status: 200,
     response: null,
+    raw: { response: "application/octet-stream" },
+    also: { 206: "The part that was asked for" },
+    errors: ["gone", "range_not_satisfiable"],
     async handle({ services, environment, params, query, context }) {
       const found = await findAsset(services, environment, params.id);
       const response = await sourceResponse(services, found, {
@@ -77,6 +90,18 @@ export const assetRoutes: Route[] = [
     },
   }),
   route({
+    method: "PATCH",
+    path: "/v1/assets/:id",
+    access: { scope: "assets:write" },
+    tag,
+    summary: "Change an asset; what is left out stays as it is (JSON Merge Patch, RFC 7396)",
+    request: { params, body: updateAssetSchema },
+    status: 200,
+    response: asset,
+    handle: async ({ services, environment, params, body }) =>
+      updateAsset(services, (await findAsset(services, environment, params.id)).id, body),
+  }),
+  route({
     method: "DELETE",
     path: "/v1/assets/:id",
     access: { scope: "assets:write" },
@@ -85,6 +110,7 @@ export const assetRoutes: Route[] = [
     request: { params },
     status: 204,
     response: null,
+    errors: ["on_legal_hold"],
     handle: async ({ services, environment, params }) =>
       deleteAsset(services, await findAsset(services, environment, params.id)),
   }),

@@ -13,6 +13,7 @@ export const beaconRoutes: Route[] = [
     request: { body: beacon },
     status: 204,
     response: null,
+    errors: ["unauthenticated", "token_expired", "not_found"],
     handle: ({ services, body, context }) =>
       recordBeacon(services, { beacon: body, observed: observeRequest(context.req.raw) }),
   }),

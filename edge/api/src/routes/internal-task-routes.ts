@@ -41,18 +41,21 @@ export const internalTaskRoutes: Route[] = [
     request: { params, body: leaseRequest },
     status: 200,
     response: lease,
+    errors: ["lease_lost"],
     handle: ({ services, params, body }) =>
       leaseTask(services, { taskId: params.id, workerId: body.worker_id }),
   }),
   route({
     method: "POST",
     path: "/internal/tasks/:id/heartbeat",
+    operationId: "beatTask",
     access,
     tag,
     summary: "Keep the task and tell its progress",
     request: { params, body: heartbeat },
     status: 200,
     response: lease.pick({ expires_at: true }),
+    errors: ["lease_lost"],
     handle: ({ services, params, body }) => beatTask(services, { ...body, taskId: params.id }),
   }),
   route({
@@ -64,6 +67,9 @@ export const internalTaskRoutes: Route[] = [
     request: { params, query: sourceQuery },
     status: 200,
     response: null,
+    raw: { response: "application/octet-stream" },
+    also: { 206: "The part that was asked for" },
+    errors: ["gone", "range_not_satisfiable"],
     async handle({ services, params, query, context }) {
       const task = await services.tasks.find(params.id);
       const asset = task && (await sourceOfTask(services, task));
@@ -80,6 +86,8 @@ export const internalTaskRoutes: Route[] = [
     request: { params: outputParams },
     status: 204,
     response: null,
+    raw: { request: "application/octet-stream" },
+    errors: ["lease_lost"],
     async handle({ services, params, context }) {
       const sizeBytes = Number(context.req.header("content-length") ?? Number.NaN);
       const { body } = context.req.raw;
@@ -99,6 +107,7 @@ export const internalTaskRoutes: Route[] = [
   route({
     method: "POST",
     path: "/internal/tasks/:id/produced",
+    operationId: "reportProduced",
     access,
     tag,
     summary: "Tell what can be played already",
@@ -106,6 +115,7 @@ export const internalTaskRoutes: Route[] = [
     maxBodyBytes,
     status: 204,
     response: null,
+    errors: ["lease_lost"],
     handle: ({ services, params, body }) => recordProduced(services, { ...body, taskId: params.id }),
   }),
   route({
@@ -118,6 +128,7 @@ export const internalTaskRoutes: Route[] = [
     maxBodyBytes,
     status: 204,
     response: null,
+    errors: ["lease_lost", "upload_incomplete"],
     handle: ({ services, params, body }) => completeTask(services, params.id, body),
   }),
   route({
@@ -129,17 +140,20 @@ export const internalTaskRoutes: Route[] = [
     request: { params, body: taskFailure },
     status: 204,
     response: null,
+    errors: ["lease_lost"],
     handle: ({ services, params, body }) => failTask(services, { ...body, taskId: params.id }),
   }),
   route({
     method: "POST",
     path: "/internal/tasks/:id/next",
+    operationId: "getNextTask",
     access,
     tag,
     summary: "Once the task has ended: another one of its job to go on with; 204 when there is none",
     request: { params },
     status: 200,
     response: nextTaskSchema,
+    also: { 204: "There is none" },
     async handle({ services, params, context }) {
       return (await nextTask(services, params.id)) ?? context.body(null, 204);
     },

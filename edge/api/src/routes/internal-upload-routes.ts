@@ -24,6 +24,7 @@ export const internalUploadRoutes: Route[] = [
     request: { body: admissionRequest },
     status: 200,
     response: admission,
+    errors: ["token_expired", "gone", "not_found"],
     handle: ({ services, body }) => admitUpload(services, body.token, "worker"),
   }),
   route({
@@ -35,6 +36,7 @@ export const internalUploadRoutes: Route[] = [
     request: { params: idParam("upload"), body: uploadReport },
     status: 204,
     response: null,
+    errors: ["gone"],
     async handle({ services, params, body }) {
       await checkWanted(services, params.id);
       await act(services, params.id, body);

@@ -1,8 +1,9 @@
-import { decisionRecord, jobList, jobListQuery, jobWithTasks } from "@firstframe/contract";
+import { decisionRecord, job, jobList, jobListQuery, jobWithTasks } from "@firstframe/contract";
 import { notFound } from "../domain/api-error.ts";
 import { type JobRecord, toJob } from "../domain/job-record.ts";
 import type { Services } from "../domain/ports.ts";
 import { readDecisionRecord } from "../domain/read-decision-record.ts";
+import { retryJob } from "../domain/retry-job.ts";
 import { toTask } from "../domain/task-record.ts";
 import { idParam } from "../http/id-param.ts";
 import { type Route, route } from "../http/route.ts";
@@ -51,6 +52,19 @@ export const jobRoutes: Route[] = [
     response: decisionRecord,
     handle: async ({ services, environment, params }) =>
       readDecisionRecord(services, (await find(services, environment, params.id)).id),
+  }),
+  route({
+    method: "POST",
+    path: "/v1/jobs/:id/retry",
+    access: { scope: "jobs:write" },
+    heavy: true,
+    tag,
+    summary: "Process a video that failed again, by a new job; its source has to be here still",
+    request: { params },
+    status: 201,
+    response: job,
+    handle: async ({ services, environment, params }) =>
+      retryJob(services, await find(services, environment, params.id)),
   }),
 ];
 

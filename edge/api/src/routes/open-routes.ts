@@ -7,6 +7,7 @@ export const openRoutes: Route[] = [
   route({
     method: "GET",
     path: "/healthz",
+    operationId: "getHealth",
     access: "open",
     tag,
     summary: "Whether the Worker answers",
@@ -17,6 +18,7 @@ export const openRoutes: Route[] = [
   route({
     method: "GET",
     path: "/.well-known/jwks.json",
+    operationId: "getJwks",
     access: "open",
     tag,
     summary: "Public keys that playback tokens are signed with (RFC 7517)",

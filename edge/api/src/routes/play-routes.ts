@@ -2,13 +2,18 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { readPlaybackFile } from "../domain/read-playback-file.ts";
 import { contentRange, readRange } from "../http/byte-range.ts";
+import { otherMethods } from "../http/other-methods.ts";
+import { rateLimitHeaders } from "../http/rate-limit-headers.ts";
 import type { AppEnv } from "../http/route.ts";
 
 /** Playlists may still change while renditions are added; media files never do under their name. */
 const playlistAge = 2;
 const mediaAge = 86_400;
 
-/** `/play/<grant>/<path>`: everything that a player needs, for whoever holds the grant. */
+/**
+ * `/play/<grant>/<path>`: everything that a player needs, for whoever holds the grant. There is no limit: a school or a mobile
+ * network is one address with many viewers, and what they get may be cached. Grants that are none are counted as failures.
+ */
 export function playRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(
@@ -16,7 +21,7 @@ export function playRoutes(): Hono<AppEnv> {
       origin: "*",
       allowMethods: ["GET", "HEAD"],
       allowHeaders: ["Range"],
-      exposeHeaders: ["Content-Range", "Content-Length", "Retry-After"],
+      exposeHeaders: ["Content-Range", "Content-Length", ...rateLimitHeaders],
       maxAge: 86_400,
     }),
   );
@@ -37,5 +42,6 @@ export function playRoutes(): Hono<AppEnv> {
     if (object.range) headers.set("content-range", contentRange(object.range, object.size));
     return new Response(object.body, { status: object.range ? 206 : 200, headers });
   });
+  app.all("/:grant/:path{.+}", otherMethods(["GET"]));
   return app;
 }

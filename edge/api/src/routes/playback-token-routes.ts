@@ -7,11 +7,13 @@ export const playbackTokenRoutes: Route[] = [
     method: "POST",
     path: "/v1/playback-tokens",
     access: { scope: "playback:sign" },
+    budget: "sign",
     tag: "Playback",
     summary: "Sign a grant for everything under one playback id",
     request: { body: createPlaybackTokenSchema },
     status: 201,
     response: playbackToken,
+    errors: ["not_found"],
     handle: ({ services, environment, body }) => createPlaybackToken(services, { ...body, environment }),
   }),
 ];

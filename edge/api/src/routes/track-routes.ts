@@ -27,6 +27,7 @@ export const trackRoutes: Route[] = [
     maxBodyBytes,
     status: 201,
     response: track,
+    errors: ["captions_invalid"],
     handle: async ({ services, environment, params, body }) =>
       createTrack(services, await findAsset(services, environment, params.id), body),
   }),

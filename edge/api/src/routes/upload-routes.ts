@@ -3,6 +3,8 @@ import {
   createUploadToken,
   upload,
   uploadGrant,
+  uploadList,
+  uploadListQuery,
   uploadStatus,
 } from "@firstframe/contract";
 import { notFound } from "../domain/api-error.ts";
@@ -23,6 +25,8 @@ export const uploadRoutes: Route[] = [
     method: "POST",
     path: "/v1/uploads",
     access: { scope: "uploads:write" },
+    budget: "create",
+    heavy: true,
     tag,
     summary: "Make an upload and its asset; hand the answer to the page",
     request: { body: createUploadSchema },
@@ -34,12 +38,28 @@ export const uploadRoutes: Route[] = [
     method: "POST",
     path: "/v1/upload-tokens",
     access: { scope: "uploads:write" },
+    budget: "sign",
     tag,
     summary: "Another token for an upload, against the last one, which may have expired",
     request: { body: createUploadToken },
     status: 201,
     response: uploadGrant,
+    errors: ["gone", "token_expired"],
     handle: ({ services, environment, body }) => renewUploadToken(services, { ...body, environment }),
+  }),
+  route({
+    method: "GET",
+    path: "/v1/uploads",
+    access: { scope: "uploads:read" },
+    tag,
+    summary: "Uploads, newest first",
+    request: { query: uploadListQuery },
+    status: 200,
+    response: uploadList,
+    async handle({ services, environment, query }) {
+      const page = await services.uploads.list(environment, query);
+      return { ...page, data: page.data.map(toUpload) };
+    },
   }),
   route({
     method: "GET",

@@ -1,7 +1,10 @@
 import { env, SELF } from "cloudflare:test";
 import type { ApiKeyWithSecret, Environment, Scope, UploadGrant } from "@firstframe/contract";
-import { scopes } from "@firstframe/contract/constants";
+import { apiVersionHeader, scopes } from "@firstframe/contract/constants";
 import { expect } from "vitest";
+import { createApp } from "../app.ts";
+import { compose } from "../compose.ts";
+import { checkAnswer } from "./check-answer.ts";
 
 const base = "https://video.test";
 
@@ -11,13 +14,29 @@ export interface Answer<Body> {
   readonly body: Body;
 }
 
-/** Calls the Worker as a client would, over its fetch handler. */
+interface CallOptions {
+  readonly token?: string;
+  readonly json?: unknown;
+  readonly body?: BodyInit;
+  readonly headers?: Record<string, string>;
+  /** What answers instead of the Worker as the tests are configured. */
+  readonly send?: (request: Request) => Promise<Response>;
+}
+
+/** The Worker with other values of its variables; each has an isolate's memory of its own. */
+export function configured(variables: Partial<Env>): (request: Request) => Promise<Response> {
+  const app = createApp((bindings) => compose({ ...bindings, ...variables }));
+  return async (request) => app.fetch(request, env);
+}
+
+/** Calls the Worker as a client would, over its fetch handler; every answer is held to the OpenAPI document. */
 export async function call<Body = unknown>(
   method: string,
   path: string,
-  options: { token?: string; json?: unknown; body?: BodyInit; headers?: Record<string, string> } = {},
+  options: CallOptions = {},
 ): Promise<Answer<Body>> {
-  const response = await SELF.fetch(path.startsWith("http") ? path : base + path, {
+  const { send = (request) => SELF.fetch(request) } = options;
+  const request = new Request(path.startsWith("http") ? path : base + path, {
     method,
     redirect: "manual",
     headers: {
@@ -27,10 +46,15 @@ export async function call<Body = unknown>(
     },
     body: options.json === undefined ? (options.body ?? null) : JSON.stringify(options.json),
   });
+  const response = await send(request);
   const isJson = response.headers.get("content-type")?.includes("json") ?? false;
   const bytes = new TextDecoder().decode(await response.arrayBuffer());
   const body = (isJson && bytes !== "" ? JSON.parse(bytes) : bytes) as Body;
-  return { status: response.status, headers: response.headers, body };
+  const { status, headers } = response;
+  const { pathname } = new URL(path, base);
+  const [contentType, version] = [headers.get("content-type"), headers.get(apiVersionHeader)];
+  checkAnswer({ method, path: pathname, status, contentType, version, body });
+  return { status, headers, body };
 }
 
 /** Makes a key as a deployer would. */

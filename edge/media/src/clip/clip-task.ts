@@ -33,7 +33,7 @@ export async function clipTask(
   const { range, upload } = dispatch;
   const whole = await source.whole(signal);
   heartbeat.report("probing", shares.fetching);
-  const { source: facts } = await probe(source.path, tools);
+  const { source: facts } = await probe({ kind: "file", path: source.path }, tools);
   checkLimits(facts);
 
   heartbeat.report("encoding", shares.fetching);

@@ -1,7 +1,7 @@
 import { durationLimit, inputArgv } from "../hls-argv.ts";
 import { type Rational, toNumber } from "../rational.ts";
 import type { ConstantTiming, RangeInput, SourceTiming } from "./range-input.ts";
-import { type Cutting, videoGraph, videoOutputs } from "./video-argv.ts";
+import { type Cutting, encoderThreads, videoGraph, videoOutputs } from "./video-argv.ts";
 
 interface RangeArgvOptions {
   /** Absolute path of the source. */
@@ -22,7 +22,7 @@ export function rangeArgv(range: RangeInput, { source, threads }: RangeArgvOptio
     ...["-progress", "pipe:1", "-filter_complex_threads", `${threads}`],
     ...inputArgv({ kind: "file", path: source }, threads, before),
     ...["-filter_complex", videoGraph({ ...range, timing: filters })],
-    ...videoOutputs(range, cutting, threads),
+    ...videoOutputs(range, cutting, range.beside ? 1 : encoderThreads(threads)),
   ];
 }
 

@@ -55,7 +55,7 @@ export function videoOutputs(
   const { groupFrames, keyframes, frames } = cutting;
   const group = groupFrames ?? noOwnKeyframes;
   const shared = [
-    ...["-pix_fmt", "yuv420p", "-threads", `${encoderThreads(threads)}`, "-a53cc", "0", "-flags", "+cgop"],
+    ...["-pix_fmt", "yuv420p", "-threads", `${threads}`, "-a53cc", "0", "-flags", "+cgop"],
     ...["-g", `${group}`, "-keyint_min", `${groupFrames ?? 1}`, "-sc_threshold", "0"],
     ...(keyframes.length > 0 ? ["-force_key_frames", keyframes.map((at) => at.toFixed(6)).join(",")] : []),
     ...(cutting.passthrough ? ["-fps_mode", "passthrough", "-enc_time_base", "-1"] : []),
@@ -73,6 +73,6 @@ export function videoOutputs(
 }
 
 /** As x264 chooses itself: a thread that waits for another's rows leaves its core to a third. */
-function encoderThreads(threads: number): number {
+export function encoderThreads(threads: number): number {
   return Math.ceil(1.5 * threads);
 }

@@ -36,7 +36,7 @@ export function storyboardArgv(plan: StoryboardPlan, options: StoryboardArgvOpti
     "scale=out_range=pc,format=yuvj420p",
   ];
   return [
-    ...(options.keyframesOnly ? keyframesArgv(streamIndex) : []),
+    ...(options.keyframesOnly ? keyframesArgv(streamIndex) : hastyArgv(streamIndex)),
     ...inputArgv({ kind: "file", path: options.source }, options.threads),
     ...["-filter_complex", `[0:${streamIndex}]${filters.join(",")}[sheet]`, "-map", "[sheet]"],
     ...["-frames:v", "1", "-c:v", "mjpeg", "-q:v", "5", "-threads", "1", "-map_metadata", "-1"],
@@ -47,4 +47,9 @@ export function storyboardArgv(plan: StoryboardPlan, options: StoryboardArgvOpti
 /** `discard` spares reading the rest of the file where the format allows it, `skip_frame` spares decoding it. */
 function keyframesArgv(streamIndex: number): string[] {
   return [`-discard:${streamIndex}`, "nokey", `-skip_frame:${streamIndex}`, "nokey"];
+}
+
+/** Decodes about twice as fast: no picture that others do not need, and no smoothing, which nobody sees in a tile. */
+function hastyArgv(streamIndex: number): string[] {
+  return [`-skip_frame:${streamIndex}`, "noref", `-skip_loop_filter:${streamIndex}`, "all"];
 }

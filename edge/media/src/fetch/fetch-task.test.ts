@@ -28,9 +28,9 @@ async function run(handle: Handler, interfere?: Interference) {
     ...(interfere ? { interfere } : {}),
   });
   const upload = ingest.api.newUpload({});
-  const { task_id, job_id, asset_id, task_url, token, correlation_id } = api.dispatch;
+  const { task_id, job_id, asset_id, task_url, token, correlation_id, traceparent } = api.dispatch;
   const dispatch: TaskDispatch = {
-    ...{ task_id, job_id, asset_id, task_url, token, correlation_id, kind: "fetch" },
+    ...{ task_id, job_id, asset_id, task_url, token, correlation_id, traceparent, kind: "fetch" },
     ...{ url: server.url, allowed_hosts: [server.host] },
     upload: {
       ...{ id: upload.id, token: upload.token, endpoint: `${ingest.url}/v1/tus` },

@@ -1,5 +1,6 @@
-import { videoGraph, videoOutputs } from "../encode/video-argv.ts";
-import { durationLimit, inputArgv, type SourceInput } from "../hls-argv.ts";
+import { encoderThreads, videoGraph, videoOutputs } from "../encode/video-argv.ts";
+import { durationLimit, inputArgv } from "../hls-argv.ts";
+import type { SourceInput } from "../input-guard.ts";
 import type { VideoPlan, VideoRenditionPlan } from "../plan.ts";
 import { toNumber } from "../rational.ts";
 import type { FrameGrid } from "./plan-ranges.ts";
@@ -39,7 +40,7 @@ export function openingArgv(
         frames: segments === null ? null : segments * grid.segmentFrames,
         passthrough: false,
       },
-      threads,
+      encoderThreads(threads),
     ),
   ];
 }

@@ -1,11 +1,10 @@
 import type { Opening, ProducedRendition } from "@firstframe/contract";
 import { checkEncodeRun } from "../encode-outcome.ts";
-import type { SourceInput } from "../hls-argv.ts";
+import type { OpenInput } from "../input-guard.ts";
 import { makeSegments } from "../make-segments.ts";
 import type { AudioPlan, VideoPlan } from "../plan.ts";
 import { toNumber } from "../rational.ts";
 import type { RenditionInTheMaking } from "../segment-publisher.ts";
-import { followFile } from "../source/follow-file.ts";
 import type { SourceTask } from "../source-task.ts";
 import { openingArgv } from "./encode-opening.ts";
 import type { FrameGrid, SourceCuts } from "./plan-ranges.ts";
@@ -16,7 +15,6 @@ export type FirstFramesPlan = {
   readonly audios: readonly AudioPlan[];
   readonly timeLimitS: number;
   readonly maximumBytes: number;
-  readonly input: "file" | "pipe";
 } & (
   | { readonly kind: "repackage"; readonly copied: CopiedVideo | null }
   | {
@@ -41,16 +39,18 @@ export interface FirstFrames {
 
 const reportEveryMs = 700;
 
-/**
- * Publishes what can be watched soonest: the source repackaged, or the beginning of its smallest rendition, with all the sound.
- *
- * @param onProgress seconds made
- */
+interface FirstFramesOptions {
+  readonly plan: FirstFramesPlan;
+  readonly input: OpenInput;
+  readonly opening: Opening;
+  /** Told of the seconds made. */
+  readonly onProgress: (madeS: number) => void;
+}
+
+/** Publishes what can be watched soonest: the source repackaged, or the beginning of its smallest rendition, with all the sound. */
 export async function makeFirstFrames(
   task: SourceTask<unknown>,
-  plan: FirstFramesPlan,
-  opening: Opening,
-  onProgress: (madeS: number) => void,
+  { plan, input, opening, onProgress }: FirstFramesOptions,
 ): Promise<FirstFrames> {
   const { api, attempt, tools, signal } = task;
   const known = new Map<string, ProducedRendition>();
@@ -68,7 +68,7 @@ export async function makeFirstFrames(
   const run = (argv: readonly string[], renditions: readonly RenditionInTheMaking[]) =>
     makeSegments({
       ...{ tools, argv, renditions, report, onProgress },
-      ...(plan.input === "pipe" ? { input: followFile(task.source, signal) } : {}),
+      ...(input.kind === "pipe" ? { input: input.open() } : {}),
       timeoutMs: plan.timeLimitS * 1000,
       maximumBytes: plan.maximumBytes,
       put: task.put,
@@ -79,8 +79,6 @@ export async function makeFirstFrames(
       task.abort(error);
       throw error;
     });
-  const input: SourceInput =
-    plan.input === "pipe" ? { kind: "pipe" } : { kind: "file", path: task.source.path };
   const sounds = plan.audios.map(audioInTheMaking);
 
   if (plan.kind === "repackage") {

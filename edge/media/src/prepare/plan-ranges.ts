@@ -32,6 +32,9 @@ const rangesWanted = 16;
 /** Ranges whose quality is measured: the first, the middle, the last. */
 const measured = (index: number, count: number) => [0, count >> 1, count - 1].includes(index);
 
+/** With so many, others keep the cores busy that one leaves idle. */
+const manyRanges = 4;
+
 const referencePixelRate = 1920 * 1080 * 30;
 
 /** Pictures to a segment and to a group, so that both last a whole number of pictures: about 4 s and 2 s. */
@@ -67,6 +70,7 @@ export function rangesAtSource(cuts: SourceCuts, { video, timeLimitS }: RangesOp
       firstSegment: from,
       growing: [],
       measure: measured(index, first.length),
+      beside: first.length >= manyRanges,
       statedS: null,
       timeLimitS,
     });
@@ -109,6 +113,7 @@ export function rangesByCount(options: GridOptions): PlannedTask[] {
       firstSegment: from,
       growing: isOpening ? [] : [made.id],
       measure: measured(index, starts.length),
+      beside: starts.length >= manyRanges,
       // Several ranges are only planned where the source states how long it is.
       statedS: to === null && index > 0 && durationS !== null ? durationS - startS : null,
       timeLimitS,
@@ -126,7 +131,10 @@ function planned(
   startS: number,
   endS: number | null,
   lengthS: number,
-  rest: Pick<RangeInput, "timing" | "firstSegment" | "growing" | "measure" | "statedS" | "timeLimitS">,
+  rest: Pick<
+    RangeInput,
+    "timing" | "firstSegment" | "growing" | "measure" | "beside" | "statedS" | "timeLimitS"
+  >,
 ): PlannedTask {
   const { renditions: _, ...picture } = video;
   const pixels = renditions.reduce((sum, { width, height }) => sum + width * height, 0);

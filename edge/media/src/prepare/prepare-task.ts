@@ -1,26 +1,24 @@
-import { open } from "node:fs/promises";
 import type { Opening, PrepareDispatch, ProducedRendition } from "@firstframe/contract";
 import { checkEncodedDuration } from "../encode-outcome.ts";
 import { planExtras } from "../extras/plan-extras.ts";
-import { findTruncation } from "../find-truncation.ts";
 import { makeLadder } from "../ladder.ts";
 import { checkLimits, encodingTimeLimitS, outputLimit, repackagedLimit } from "../limits.ts";
 import { MediaError } from "../media-error.ts";
 import { planAudios, planVideo } from "../plan.ts";
 import { type Probe, probe } from "../probe.ts";
 import { toNumber } from "../rational.ts";
-import { readAt } from "../read-at.ts";
-import type { WholeSource } from "../source/download-source.ts";
 import type { SourceTask } from "../source-task.ts";
 import { analyzeComplexity } from "./analyze-complexity.ts";
+import { checkCompleteness } from "./check-completeness.ts";
 import { canCopyAudio, decideCopy } from "./decide-copy.ts";
 import { describeSource } from "./describe-source.ts";
 import { type FirstFramesPlan, makeFirstFrames } from "./first-frames.ts";
+import { lookAtSource } from "./look-at-source.ts";
 import { frameGrid, rangesAtSource, rangesByCount } from "./plan-ranges.ts";
 import { type LadderPlan, planRecord } from "./plan-record.ts";
 import { extrasFacts, makePoster, plannedExtras } from "./prepare-extras.ts";
 import { longestS } from "./repackage.ts";
-import { waitForHead } from "./wait-for-head.ts";
+import type { Head } from "./wait-for-head.ts";
 
 /** Seconds at the start of the smallest rendition that are encoded before everything else. */
 const openingS = 8;
@@ -38,11 +36,7 @@ const shares = { fetching: 0.1, firstFrames: 0.85 } as const;
 export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<void> {
   const { api, attempt, dispatch, heartbeat, source, tools, signal } = task;
   const isEarly = !dispatch.source.complete;
-  const head = await waitForHead(source, dispatch.source.complete, signal);
-  if (head.kind === "whole") await checkCompleteness(await source.whole(signal), source.path);
-
-  heartbeat.report("probing", shares.fetching);
-  const probed = await probe(source.path, tools);
+  const { head, input, probed } = await lookAtSource(task, shares.fetching);
   const { source: facts, packets } = probed;
   checkLimits(facts);
   const early_start = isEarly ? { possible: head.kind === "streamable", reason: head.reason } : null;
@@ -57,14 +51,17 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
   heartbeat.report("encoding", shares.fetching);
   const decision = decideCopy(facts, packets);
   const wanted = planFirstFrames(probed, decision.copy, head.kind, dispatch.source.size_bytes);
-  const made = await makeFirstFrames(task, wanted, opening, (madeS) => {
-    if (facts.durationS === null) return;
-    const share = Math.min(1, madeS / facts.durationS);
-    heartbeat.report("encoding", shares.fetching + share * (shares.firstFrames - shares.fetching));
+  const made = await makeFirstFrames(task, {
+    ...{ plan: wanted, input, opening },
+    onProgress(madeS) {
+      if (facts.durationS === null) return;
+      const share = Math.min(1, madeS / facts.durationS);
+      heartbeat.report("encoding", shares.fetching + share * (shares.firstFrames - shares.fetching));
+    },
   });
 
   const whole = await source.whole(signal);
-  if (head.kind === "streamable") await checkCompleteness(whole, source.path);
+  if (head.kind !== "whole") await checkCompleteness(whole, source.path);
   if (facts.video && !made.renditions.some(({ kind }) => kind === "video")) {
     throw new MediaError("source_unsupported", "No frame of the video track could be decoded");
   }
@@ -75,7 +72,9 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
   const durationS = isAllMade ? madeS : facts.durationS;
 
   heartbeat.report("publishing", shares.firstFrames);
-  const extras = planExtras(extrasFacts(probed, durationS), {
+  // Chapters that are a track of their own are found by seeking alone: what comes by a pipe has subtitles in their place.
+  const inFull = head.kind === "turned" ? await probe({ kind: "file", path: source.path }, tools) : probed;
+  const extras = planExtras(extrasFacts(inFull, durationS), {
     thumbnailS: dispatch.options.thumbnail_s,
     download: dispatch.options.download,
   });
@@ -103,12 +102,18 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
       renditions: [...made.renditions],
       rendition_order: order,
       files,
-      tasks: [...ladder.tasks, plannedExtras(extras, durationS)],
+      tasks: withExtras(ladder.tasks, plannedExtras(extras, durationS)),
       plan: planRecord({ probed, decision, early_start, firstPlan, ladder }),
       record: tools.record(),
     },
     signal,
   );
+}
+
+/** Next to last: so that no worker is idle while another makes the extras, and the renditions come first all the same. */
+function withExtras<Task>(ladder: readonly Task[], extras: Task): Task[] {
+  const first = ladder.length > 1 ? ladder.slice(0, -1) : ladder;
+  return [...first, extras, ...ladder.slice(first.length)];
 }
 
 /** What is there at all lasts for a millisecond at least. */
@@ -119,7 +124,7 @@ function toMs(durationS: number | null): number | null {
 function planFirstFrames(
   { source }: Probe,
   copy: boolean,
-  head: "whole" | "streamable",
+  head: Head["kind"],
   sizeBytes: number | null,
 ): FirstFramesPlan {
   const { video, durationS } = source;
@@ -127,7 +132,6 @@ function planFirstFrames(
     audios: planAudios(source, canCopyAudio),
     timeLimitS: encodingTimeLimitS(durationS, sizeBytes ?? 0),
     maximumBytes: repackagedLimit(sizeBytes, source.audios.length + 1, durationS),
-    input: head === "whole" ? ("file" as const) : ("pipe" as const),
   };
   if (video === null) return { ...shared, kind: "repackage", copied: null };
   if (copy) {
@@ -194,14 +198,4 @@ async function planLadder(
     made: { id: smallest?.id ?? "", segments: first.segments },
   });
   return { renditionIds: plan.renditions.map(({ id }) => id), tasks, video: plan, complexity };
-}
-
-async function checkCompleteness({ sizeBytes }: WholeSource, path: string): Promise<void> {
-  const file = await open(path);
-  try {
-    const problem = await findTruncation((offset, length) => readAt(file, offset, length), sizeBytes);
-    if (problem !== null) throw new MediaError("source_truncated", problem);
-  } finally {
-    await file.close();
-  }
 }

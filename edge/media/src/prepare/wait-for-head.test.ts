@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { growingFile } from "../source/growing-file.ts";
+import { growingFile, type SourceFile } from "../source/growing-file.ts";
+import { TaskLostError } from "../task-api.ts";
 import { makeMedia, quickVideo, testPicture } from "../testing/make-media.ts";
 import { waitForHead } from "./wait-for-head.ts";
 
@@ -15,14 +16,18 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 const signal = new AbortController().signal;
 
 /** A source that receives what `receive` is given, until `end`. */
-function arriving() {
+function arriving(ahead: SourceFile["ahead"] = null) {
   const path = join(directory, "source");
   const ended = Promise.withResolvers<{ sizeBytes: number; sha256: string }>();
   let tell: (bytes: number) => void = () => undefined;
-  const { file } = growingFile(path, (onBytes) => {
-    tell = onBytes;
-    return ended.promise;
-  });
+  const { file } = growingFile(
+    path,
+    (onBytes) => {
+      tell = onBytes;
+      return ended.promise;
+    },
+    ahead,
+  );
   return {
     file,
     ended,
@@ -59,6 +64,64 @@ describe("waitForHead", () => {
     await receive(bytes);
     setTimeout(() => end(bytes.byteLength), 30);
     expect(await waiting).toEqual({ kind: "whole", reason: expect.stringContaining("moov after mdat") });
+  });
+
+  it.each([false, true])(
+    "takes the index from the end, before all in front of it is there (complete: %s)",
+    async (isComplete) => {
+      const bytes = await large([]);
+      const asked: number[] = [];
+      const { file, receive } = arriving(async function* (offset) {
+        asked.push(offset);
+        yield bytes.subarray(offset);
+      });
+      const waiting = waitForHead(file, isComplete, signal);
+      await receive(bytes.subarray(0, 1000));
+      const head = await waiting;
+      expect(head).toMatchObject({ kind: "turned", reason: expect.stringContaining("moov after mdat") });
+      if (head.kind !== "turned") return;
+      expect(asked).toEqual([head.turned.indexFrom]);
+      expect(head.turned.index.byteLength).toBe(bytes.byteLength - head.turned.indexFrom);
+    },
+  );
+
+  it("takes the whole file where it is sooner there, and looks for the index no more", async () => {
+    const bytes = await large([]);
+    let isLooking = false;
+    const { file, receive, end } = arriving(async function* (_, aborted) {
+      isLooking = true;
+      await new Promise((_resolve, reject) => {
+        aborted.addEventListener("abort", () => {
+          isLooking = false;
+          reject(aborted.reason);
+        });
+      });
+      yield bytes;
+    });
+    const waiting = waitForHead(file, false, signal);
+    await receive(bytes.subarray(0, 1000));
+    await expect.poll(() => isLooking).toBe(true);
+    await receive(bytes);
+    end(bytes.byteLength);
+    expect(await waiting).toEqual({ kind: "whole", reason: expect.stringContaining("moov after mdat") });
+    expect(isLooking).toBe(false);
+  });
+
+  it("waits for all of it where the end cannot be had, unless the task is lost", async () => {
+    const bytes = await large([]);
+    const failing = (error: Error) =>
+      arriving(() => {
+        throw error;
+      });
+    const broken = failing(new TypeError("broken"));
+    const waiting = waitForHead(broken.file, false, signal);
+    await broken.receive(bytes);
+    setTimeout(() => broken.end(bytes.byteLength), 30);
+    expect(await waiting).toMatchObject({ kind: "whole" });
+    const lost = failing(new TaskLostError("410"));
+    const losing = waitForHead(lost.file, false, signal);
+    await lost.receive(bytes);
+    await expect(losing).rejects.toThrow(TaskLostError);
   });
 
   it("takes a small file as a whole, without a reason", async () => {

@@ -11,12 +11,15 @@ export interface SourceFile {
   readonly isWhole: () => boolean;
   /** Resolves when every byte is there; rejects when it turns out that they will not be, or with the signal's reason. */
   readonly whole: (signal: AbortSignal) => Promise<WholeSource>;
+  /** Reads from `offset` to the end, past what is in the file so far; null where the file is as far as anybody can read. */
+  readonly ahead: ((offset: number, signal: AbortSignal) => AsyncIterable<Uint8Array>) | null;
 }
 
 /** The file at `path` while `fill` writes it. `filled` settles as `fill` does. */
 export function growingFile(
   path: string,
   fill: (onBytes: (received: number) => void) => Promise<WholeSource>,
+  ahead: SourceFile["ahead"] = null,
 ): { readonly file: SourceFile; readonly filled: Promise<WholeSource> } {
   let received = 0;
   let end: { readonly result: WholeSource } | { readonly error: unknown } | undefined;
@@ -79,5 +82,5 @@ export function growingFile(
   }
 
   const isWhole = () => end !== undefined && "result" in end;
-  return { file: { path, received: () => received, isWhole, whole, moreThan }, filled };
+  return { file: { path, received: () => received, isWhole, whole, moreThan, ahead }, filled };
 }

@@ -35,10 +35,48 @@ describe("sniffHead", () => {
     }
   });
 
-  it("knows from the first box that an index comes last", async () => {
+  it("knows from the first box that an index comes last, and where the media lie", async () => {
     const file = await clip("clip.mp4", ...quickVideo);
     const verdict = await sniff(file, 200);
-    expect(verdict).toEqual({ kind: "needs_all", reason: expect.stringContaining("moov after mdat") });
+    const reason = expect.stringContaining("moov after mdat");
+    expect(verdict).toEqual({
+      ...{ kind: "index_last", reason },
+      ...{ mediaFrom: expect.any(Number), indexFrom: expect.any(Number) },
+    });
+    if (verdict.kind !== "index_last") return;
+    const nameAt = (offset: number) => String.fromCharCode(...file.subarray(offset + 4, offset + 8));
+    expect([nameAt(verdict.mediaFrom), nameAt(verdict.indexFrom)]).toEqual(["mdat", "moov"]);
+  });
+
+  it("takes media without a sound length, or in fragments, as a whole", async () => {
+    const large = new Uint8Array([
+      0,
+      0,
+      0,
+      1,
+      ...Buffer.from("mdat"),
+      0,
+      0,
+      0,
+      1,
+      0,
+      0,
+      0,
+      0,
+      ...Array(8).fill(0),
+    ]);
+    expect(await sniff(large)).toMatchObject({ kind: "index_last", mediaFrom: 0, indexFrom: 2 ** 32 });
+    const headers: [string, number[]][] = [
+      ["mdat", [0, 0, 0, 0]],
+      ["mdat", [0, 0, 0, 7]],
+      ["mdat", [0, 0, 0, 1]],
+      ["moof", [0, 0, 1, 0]],
+    ];
+    for (const [type, length] of headers) {
+      const style = [0, 0, 0, 8, ...Buffer.from("ftyp")];
+      const file = new Uint8Array([...style, ...length, ...Buffer.from(type), ...Array(8).fill(0xff)]);
+      expect(await sniff(file), `${type} ${length}`).toMatchObject({ kind: "needs_all" });
+    }
   });
 
   it("reads other kinds of files as a whole", async () => {

@@ -1,10 +1,20 @@
 import type { ByteReader } from "../read-at.ts";
 
+/** Where the media of a file lie, as offsets in bytes. */
+export interface MediaExtent {
+  /** Where their `mdat` box starts. */
+  readonly mediaFrom: number;
+  /** Where it ends: the index is somewhere after it. */
+  readonly indexFrom: number;
+}
+
 /** Whether a file can be read from its start, without its end. */
 export type HeadVerdict =
   /** It can: the bytes so far tell all that is needed to decode what follows. */
   | { readonly kind: "streamable" }
   | { readonly kind: "needs_more" }
+  /** It could, were the index that comes right after the media in front of them. */
+  | ({ readonly kind: "index_last"; readonly reason: string } & MediaExtent)
   /** It cannot; `reason` says why, for people. */
   | { readonly kind: "needs_all"; readonly reason: string };
 
@@ -12,6 +22,7 @@ export type HeadVerdict =
 const mediaBytes = 512 * 1024;
 const ebml = [0x1a, 0x45, 0xdf, 0xa3];
 const transportPacket = 188;
+const indexLast = "Its index comes after the media (moov after mdat).";
 /** Before the `moov` box: recordings have a handful. */
 const mostBoxes = 64;
 
@@ -44,10 +55,13 @@ async function sniffBoxes(read: ByteReader, received: number): Promise<HeadVerdi
     const type = String.fromCharCode(...header.subarray(4, 8));
     const short = view.getUint32(0);
     const length = short === 1 ? Number(view.getBigUint64(8)) : short;
-    if (type === "mdat" || type === "moof") {
-      return { kind: "needs_all", reason: "Its index comes after the media (moov after mdat)." };
+    // A length of 0 is «to the end of the file»: there is no index at all.
+    if (type === "moof" || (type === "mdat" && length === 0)) return { kind: "needs_all", reason: indexLast };
+    const isSound = length >= (short === 1 ? 16 : 8) && Number.isSafeInteger(offset + length);
+    if (!isSound || boxes > mostBoxes) return { kind: "needs_all", reason: "Its structure is damaged." };
+    if (type === "mdat") {
+      return { kind: "index_last", reason: indexLast, mediaFrom: offset, indexFrom: offset + length };
     }
-    if (length < 8 || boxes > mostBoxes) return { kind: "needs_all", reason: "Its structure is damaged." };
     if (type === "moov") {
       return received >= offset + length + mediaBytes ? { kind: "streamable" } : { kind: "needs_more" };
     }

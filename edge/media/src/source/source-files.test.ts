@@ -23,9 +23,11 @@ const source: SourceDispatch = {
 /** An API whose sources are written by hand. */
 function controlled() {
   const opened: AbortSignal[] = [];
+  const offsets: number[] = [];
   const writers: ReadableStreamDefaultController<Uint8Array>[] = [];
   const api = {
-    async openSource(_: number, aborted: AbortSignal) {
+    async openSource(offset: number, aborted: AbortSignal) {
+      offsets.push(offset);
       opened.push(aborted);
       aborted.throwIfAborted();
       const body = new ReadableStream<Uint8Array>({
@@ -37,7 +39,7 @@ function controlled() {
       return new Response(body, { status: 200 });
     },
   };
-  return { api, opened, writer: async () => await until(() => writers.at(-1)) };
+  return { api, opened, offsets, writer: async () => await until(() => writers.at(-1)) };
 }
 
 async function until<Value>(look: () => Value | undefined): Promise<Value> {
@@ -74,6 +76,28 @@ describe("createSourceFiles", () => {
     second.release();
     await files.close();
     expect(await readdir(directory)).toEqual([]);
+  });
+
+  it("reads past what was downloaded by a connection of its own, as often as it breaks", async () => {
+    const files = open();
+    const { api, opened, offsets, writer } = controlled();
+    const held = await files.acquire({ assetId: "one", source, api });
+    (await writer()).enqueue(new Uint8Array(10));
+    const stop = new AbortController();
+    const ahead = held.file.ahead?.(1000, stop.signal)[Symbol.asyncIterator]();
+    const first = ahead?.next();
+    await until(() => opened[1]);
+    (await writer()).enqueue(new Uint8Array(7));
+    expect(await first).toMatchObject({ value: { byteLength: 7 } });
+    const second = ahead?.next();
+    (await writer()).error(new TypeError("broken"));
+    await until(() => opened[2]);
+    stop.abort(new Error("enough"));
+    await expect(second).rejects.toThrow("enough");
+    expect(offsets).toEqual([0, 1000, 1007]);
+    expect(opened.map(({ aborted }) => aborted)).toEqual([false, true, true]);
+    held.release();
+    await files.close();
   });
 
   it("keeps a whole source a while for the asset's next task, then removes it", async () => {
@@ -169,6 +193,7 @@ describe("createSourceFiles", () => {
     const { api } = controlled();
     const held = await files.acquire({ assetId: "one", source: { ...source, upload_id: "here" }, api });
     expect(held.file.path).toBe(join(directory, "here"));
+    expect(held.file.ahead).toBeNull();
     await held.file.moreThan(6, signal);
     held.release();
     // An upload that pauses holds nobody up.

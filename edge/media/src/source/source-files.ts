@@ -7,6 +7,7 @@ import type { TaskApi } from "../task-api.ts";
 import { downloadSource, type WholeSource } from "./download-source.ts";
 import { growingFile, type SourceFile } from "./growing-file.ts";
 import { type LocalUploads, readLocalSource } from "./local-source.ts";
+import { streamSource } from "./stream-source.ts";
 
 interface SourceRequest {
   readonly assetId: string;
@@ -78,12 +79,15 @@ export function createSourceFiles(options: SourceFilesOptions): SourceFiles {
     // Of its own for every download: one that was given up may still be on its way out when the next one begins.
     const folder = await mkdtemp(join(options.directory, `${assetId}-`));
     const path = join(folder, "source");
-    const growing = growingFile(path, (onBytes) =>
-      downloadSource({
-        ...{ api, path, retry: options.retry, stallMs, signal, onBytes },
-        expectedBytes: source.complete ? source.size_bytes : null,
-        growing: !source.complete,
-      }),
+    const connection = {
+      ...{ api, retry: options.retry, stallMs },
+      expectedBytes: source.complete ? source.size_bytes : null,
+      growing: !source.complete,
+    };
+    const growing = growingFile(
+      path,
+      (onBytes) => downloadSource({ ...connection, path, signal, onBytes }),
+      (offset, own) => streamSource({ ...connection, offset, signal: AbortSignal.any([signal, own]) }),
     );
     return { ...base, ...growing, folder };
   }

@@ -68,6 +68,7 @@ export async function startFakeTaskApi({
       },
       options: { thumbnail_s: null, download: false },
       correlation_id: "test",
+      traceparent: null,
     },
     calls: [],
     contentTypes: new Map(),
@@ -127,17 +128,19 @@ export async function startFakeTaskApi({
   }
 
   function sendSource(request: IncomingMessage, response: ServerResponse): void {
-    const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
+    const start = sourceOffset(request);
     if (start >= source.byteLength) {
       end(response, 416);
       return;
     }
-    response.writeHead(request.headers.range ? 206 : 200, {
-      "content-length": source.byteLength - start,
-      "content-range": `bytes ${start}-${source.byteLength - 1}/${source.byteLength}`,
-    });
+    response.writeHead(200, { "content-length": source.byteLength - start });
     response.end(source.subarray(start));
   }
+}
+
+/** From where on a request wants the source. */
+export function sourceOffset({ url = "" }: IncomingMessage): number {
+  return Number(/[?&]offset=(\d+)/.exec(url)?.[1] ?? 0);
 }
 
 /** Reads a text file among the outputs. */

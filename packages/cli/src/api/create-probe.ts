@@ -1,7 +1,7 @@
 import type { Connection } from "../connection/read-connection.ts";
 import type { Surroundings } from "../surroundings.ts";
 
-export interface ApiCall {
+interface ApiCall {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   /** From the API's address on, with a leading slash. */
   readonly path: string;

@@ -18,12 +18,11 @@ export function events(surroundings: Surroundings) {
     .option("--follow", "go on as they come, until Ctrl-C; without --after from now on")
     .option("--types <patterns>", "such as asset.*,upload.failed", eventPatterns)
     .option("--limit <n>", "how many; without --follow", countFrom(1), 100)
-    .action(async ({ after, follow, types: given, limit }, self) => {
+    .action(async ({ after, follow, types, limit }, self) => {
       const { api, json, print, style, say } = await openSession(self, surroundings);
       const { stdout, signal } = surroundings;
-      const types = given?.join(",");
       if (!follow) {
-        const query = { after: after ?? 0, ...(types && { types }) };
+        const query = { after: after ?? 0, types };
         const data = await take(limit, (page) => api.events.list({ ...page, ...query }));
         print({ data }, () => data.map((event) => line(event, style)).join(""));
         return;

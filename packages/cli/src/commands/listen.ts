@@ -20,16 +20,16 @@ export function listen(surroundings: Surroundings) {
       const { api, json, style, say, connection } = await openSession(self, surroundings);
       const { stdout, configFolder, signal } = surroundings;
       const secret = await listenSecret(configFolder);
-      const types = events?.join(",");
       const after = await findLastSequence(api.events);
       say(`Signing secret of this machine: ${secret}`);
       say(
-        `Forwarding ${types ?? "all events"} of ${connection.apiUrl} (${connection.environment}) to ${forwardTo}`,
+        `Forwarding ${events?.join(",") ?? "all events"} of ${connection.apiUrl} (${connection.environment}) to ${forwardTo}`,
       );
       const onTrouble = (error: Error) => say(`${plainText(error.message)} Trying on.`);
       const onDown = (reason: string) => say(`${forwardTo} is down (${reason}). Trying until it is there.`);
       try {
-        for await (const event of followEvents(api.events, { after, types, onTrouble }, surroundings)) {
+        const follow = { after, types: events, onTrouble };
+        for await (const event of followEvents(api.events, follow, surroundings)) {
           const result = await forwardEvent(event, { url: forwardTo, secret, onDown }, surroundings);
           const { status, durationMs, snippet, attempts } = result;
           const isTaken = status >= 200 && status < 300;

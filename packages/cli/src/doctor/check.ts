@@ -1,4 +1,4 @@
-import type { Api } from "../api/api.ts";
+import type { Firstframe } from "@firstframe/sdk";
 import type { Probe } from "../api/create-probe.ts";
 import type { Connection } from "../connection/read-connection.ts";
 import type { Surroundings } from "../surroundings.ts";
@@ -20,7 +20,7 @@ export interface Finding {
 /** What checks look with. */
 export interface CheckContext
   extends Pick<Surroundings, "env" | "cwd" | "now" | "sleep" | "signal" | "fetch"> {
-  readonly api: Api;
+  readonly api: Firstframe;
   readonly probe: Probe;
   readonly connection: Connection;
   /** What several checks look at, asked for once. */

@@ -9,6 +9,7 @@ import {
   sampleEvent,
   sampleJob,
   sampleKey,
+  sampleSigningKey,
   sampleUpload,
   sampleView,
 } from "../testing/sample-resources.ts";
@@ -179,6 +180,15 @@ const faults: readonly (readonly [what: string, id: string, outcome: string, say
       },
     ],
     [
+      "an endpoint that nothing is sent to for now",
+      "endpoint_is_enabled",
+      "warn",
+      "nothing is sent to",
+      ({ endpoints: [endpoint] }) => {
+        Object.assign(endpoint ?? {}, { paused_until: daysAgo(-1) });
+      },
+    ],
+    [
       "nobody who hears of failures",
       "endpoint_is_enabled",
       "warn",
@@ -221,8 +231,10 @@ const faults: readonly (readonly [what: string, id: string, outcome: string, say
       "test_arrives",
       "fail",
       "nothing was sent within 1 s",
-      ({ routes }) => {
-        routes.set("POST /v1/webhook-endpoints/:/test", () => ({ status: 202, body: {} }));
+      ({ routes, deliveries }) => {
+        const waiting = sampleDelivery(9, { state: "pending", attempts: [] });
+        deliveries.push(waiting);
+        routes.set("POST /v1/webhook-endpoints/:/test", () => ({ status: 202, body: waiting }));
       },
     ],
     [
@@ -375,7 +387,7 @@ const faults: readonly (readonly [what: string, id: string, outcome: string, say
       "fail",
       "still in /.well-known",
       ({ routes, signingKeys }) => {
-        signingKeys.push({ kid: "third", created_at: daysAgo(90), revoked_at: daysAgo(1) });
+        signingKeys.push(sampleSigningKey("third", { revoked_at: daysAgo(1) }));
         const keys = ["first", "second", "third"].map((kid) => ({ kid }));
         routes.set("GET /.well-known/jwks.json", () => ({ status: 200, body: { keys } }));
       },

@@ -1,15 +1,14 @@
 /** What one budget of an answer's `RateLimit` and `RateLimit-Policy` fields says. */
 export interface Budget {
   readonly name: string;
-  /** Requests that are left, and in how many seconds there are more. */
+  /** Requests that are left. */
   readonly remaining: number;
-  readonly resetS: number | null;
   /** Requests a window, and its length in seconds; null where the policy does not say. */
   readonly quota: number | null;
   readonly windowS: number | null;
 }
 
-/** Reads draft-ietf-httpapi-ratelimit-headers-10: `RateLimit: "read";r=99;t=1` and `RateLimit-Policy: "read";q=100;w=60`. */
+/** Reads draft-ietf-httpapi-ratelimit-headers-11: `RateLimit: "read";r=99;t=1` and `RateLimit-Policy: "read";q=100;w=60`. */
 export function readRateLimit(headers: Headers): Budget[] {
   const policies = new Map(items(headers.get("ratelimit-policy")));
   return items(headers.get("ratelimit")).flatMap(([name, parameters]) => {
@@ -19,7 +18,6 @@ export function readRateLimit(headers: Headers): Budget[] {
     return {
       name,
       remaining,
-      resetS: parameters.get("t") ?? null,
       quota: policy?.get("q") ?? null,
       windowS: policy?.get("w") ?? null,
     };

@@ -1,5 +1,5 @@
 import type { ApiKey, Asset, Upload, WebhookDelivery, WebhookEndpoint } from "@firstframe/contract";
-import type { Api } from "../api/api.ts";
+import type { Firstframe } from "@firstframe/sdk";
 import { take } from "../api/take.ts";
 
 /** The latest of each kind, newest first. */
@@ -14,7 +14,7 @@ export interface Sample {
 const size = 100;
 
 /** Asks for each kind once, when it is first looked at. */
-export function createSample(api: Api): Sample {
+export function createSample(api: Firstframe): Sample {
   return {
     assets: once(() => take(size, (page) => api.assets.list(page))),
     uploads: once(() => take(size, (page) => api.uploads.list(page))),

@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import type { Api } from "../api/api.ts";
 import { createApi } from "../api/create-api.ts";
 import { secretKey, startDeployment } from "../testing/deployment.ts";
 import { sampleEvent } from "../testing/sample-resources.ts";
@@ -7,10 +6,10 @@ import { findLastSequence } from "./find-last-sequence.ts";
 
 async function search(sequences: readonly number[]) {
   const deployment = await startDeployment({ events: sequences.map((n) => sampleEvent(n)) });
-  const connection = { apiUrl: deployment.url, secretKey, environment: "sandbox", devFile: null } as const;
-  const surroundings = { fetch, now: Date.now, random: Math.random, signal: new AbortController().signal };
-  const never = () => Promise.reject(new Error("not used"));
-  const api: Api = createApi(connection, never, { ...surroundings, sleep: never } as never);
+  const { signal } = new AbortController();
+  const sleep = () => Promise.reject(new Error("not used"));
+  const surroundings = { fetch, now: Date.now, random: Math.random, sleep, signal };
+  const api = createApi({ apiUrl: deployment.url, secretKey }, surroundings);
   return { last: await findLastSequence(api.events), requests: deployment.requests.length };
 }
 

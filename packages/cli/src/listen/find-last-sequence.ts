@@ -1,4 +1,4 @@
-import type { Api } from "../api/api.ts";
+import type { Firstframe } from "@firstframe/sdk";
 
 /** How much further the first steps reach each time. */
 const stride = 16;
@@ -7,7 +7,7 @@ const stride = 16;
  * The sequence number of the latest event, 0 where there is none. The log is read oldest first, so its end is found by
  * looking ever further, and then between: some twenty requests, however long it is.
  */
-export async function findLastSequence(events: Api["events"]): Promise<number> {
+export async function findLastSequence(events: Firstframe["events"]): Promise<number> {
   /** There is an event with this number, or it is 0. */
   let low = 0;
   /** There is none beyond this. */

@@ -1,6 +1,10 @@
 import type { Event } from "@firstframe/contract";
-import { FirstframeConnectionError, FirstframeError } from "@firstframe/sdk";
-import type { Api } from "../api/api.ts";
+import {
+  type EventPattern,
+  type Firstframe,
+  FirstframeConnectionError,
+  FirstframeError,
+} from "@firstframe/sdk";
 import type { Surroundings } from "../surroundings.ts";
 
 const lookEveryMs = 1_000;
@@ -10,15 +14,15 @@ const longestPauseMs = 30_000;
 interface Follow {
   /** Sequence number after which it begins. */
   readonly after: number;
-  /** Types and patterns with commas between; all unless told. */
-  readonly types?: string | undefined;
+  /** All unless told. */
+  readonly types?: readonly EventPattern[] | undefined;
   /** An interruption that will pass. */
   readonly onTrouble: (error: Error) => void;
 }
 
 /** Every event from a point on, in order, as they come, until the signal aborts; interruptions are waited out. */
 export async function* followEvents(
-  events: Api["events"],
+  events: Firstframe["events"],
   { after, types, onTrouble }: Follow,
   { sleep, signal }: Pick<Surroundings, "sleep" | "signal">,
 ): AsyncGenerator<Event, void> {
@@ -26,7 +30,7 @@ export async function* followEvents(
   let pauseMs = lookEveryMs;
   for (;;) {
     try {
-      for await (const event of events.list({ after: last, limit: 100, ...(types && { types }) })) {
+      for await (const event of events.list({ after: last, limit: 100, types })) {
         yield event;
         last = event.sequence;
       }

@@ -1,6 +1,6 @@
 import type { Event } from "@firstframe/contract";
+import { webhooks } from "@firstframe/sdk";
 import type { Surroundings } from "../surroundings.ts";
-import { signWebhook } from "./sign-webhook.ts";
 
 const patienceMs = 30_000;
 const firstPauseMs = 500;
@@ -35,20 +35,16 @@ export async function forwardEvent(
   { url, secret, onDown }: Forward,
   { fetch, now, sleep, signal }: Pick<Surroundings, "fetch" | "now" | "sleep" | "signal">,
 ): Promise<Forwarded> {
-  const payload = JSON.stringify(event);
   let pauseMs = firstPauseMs;
   for (let attempts = 1; ; attempts++) {
+    const { headers, body } = await webhooks.sign(event, { secret, now });
     const begun = now();
     try {
       const response = await fetch(url, {
         method: "POST",
         redirect: "manual",
-        headers: {
-          "content-type": "application/json",
-          "user-agent": "firstframe-listen",
-          ...signWebhook(payload, { id: event.id, secret, now: begun }),
-        },
-        body: payload,
+        headers: { "user-agent": "firstframe-listen", ...headers },
+        body,
         signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
       });
       const snippet = (await response.text()).slice(0, 200);

@@ -37,11 +37,11 @@ it("forwards what happens from now on, in order, signed by the secret that it pr
     deployment.events.push(sampleEvent(3), sampleEvent(7, { type: "asset.failed" }));
   });
   expect(code).toBe(0);
-  expect(receiver.received.map(({ body }) => JSON.parse(body))).toEqual(deployment.events.slice(2));
+  expect(receiver.received.map(({ body }) => JSON.parse(body).data)).toEqual(deployment.events.slice(2));
   expect(receiver.received.map(({ headers }) => headers["webhook-id"])).toEqual(
     deployment.events.slice(2).map(({ id }) => id),
   );
-  for (const message of receiver.received) expect(isGenuine(message, secretIn(stderr))).toBe(true);
+  for (const message of receiver.received) expect(await isGenuine(message, secretIn(stderr))).toBe(true);
   const lines = stdout.trim().split("\n");
   expect(lines[0]).toMatch(/^204 +\d+ ms {2}asset\.ready +ast_/);
   expect(lines[1]).toMatch(/^204 +\d+ ms {2}asset\.failed +ast_/);
@@ -71,7 +71,7 @@ it("waits for a receiver that is down, and loses nothing and no order", async ()
   const { stderr } = await listen(deployment, receiver.url, 2, () => {
     deployment.events.push(sampleEvent(1), sampleEvent(2));
   });
-  const taken = receiver.received.slice(3).map(({ body }) => JSON.parse(body).sequence);
+  const taken = receiver.received.slice(3).map(({ body }) => JSON.parse(body).data.sequence);
   expect(taken).toEqual([1, 2]);
   expect(stderr.match(/is down \(it answers 503\)/g)).toHaveLength(1);
 });

@@ -7,6 +7,7 @@ import type {
   Asset,
   Event,
   Job,
+  SigningKey,
   Upload,
   View,
   WebhookDelivery,
@@ -35,7 +36,7 @@ export interface Contents {
   uploads: Upload[];
   jobs: Job[];
   keys: ApiKey[];
-  signingKeys: { kid: string; created_at: string; revoked_at: string | null }[];
+  signingKeys: SigningKey[];
   endpoints: WebhookEndpoint[];
   deliveries: WebhookDelivery[];
   events: Event[];

@@ -9,6 +9,7 @@ import {
   sampleEvent,
   sampleJob,
   sampleKey,
+  sampleSigningKey,
   sampleUpload,
   sampleView,
 } from "./sample-resources.ts";
@@ -21,13 +22,13 @@ export interface GoodDeployment {
 /** A deployment that is ready to go live, whose receiver verifies what it gets. */
 export async function startGoodDeployment(changes: Partial<Contents> = {}): Promise<GoodDeployment> {
   let secret = "";
-  const receiver = await startReceiver((message) => (isGenuine(message, secret) ? 204 : 400));
+  const receiver = await startReceiver(async (message) => ((await isGenuine(message, secret)) ? 204 : 400));
   const deployment = await startDeployment({
     assets: [1, 2, 3].map((n) => sampleAsset(n)),
     uploads: [1, 2, 3].map((n) => sampleUpload(n)),
     jobs: [1, 2, 3].map((n) => sampleJob(n)),
     keys: [1, 2].map((n) => sampleKey(n, { api_version: currentApiVersion })),
-    signingKeys: ["first", "second"].map((kid) => ({ kid, created_at: daysAgo(30), revoked_at: null })),
+    signingKeys: ["first", "second"].map((kid) => sampleSigningKey(kid)),
     endpoints: [sampleEndpoint(1, { url: receiver.url })],
     events: [1, 2, 3].map((n) => sampleEvent(n)),
     deliveries: [3, 2, 1].map((n) => sampleDelivery(n)),

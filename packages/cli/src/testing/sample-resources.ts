@@ -3,6 +3,8 @@ import type {
   Asset,
   Event,
   Job,
+  SigningKey,
+  Task,
   Upload,
   View,
   WebhookDelivery,
@@ -80,8 +82,18 @@ export function sampleUpload(n: number, changes: Partial<Upload> = {}): Upload {
 export function sampleJob(n: number, changes: Partial<Job> = {}): Job {
   return {
     ...{ id: idOf("job", n), environment: "sandbox", asset_id: idOf("ast", n), kind: "transcode" },
-    ...{ state: "succeeded", progress: 1, error: null, error_detail: null, correlation_id: null },
+    ...{ state: "succeeded", progress: 1, error: null, correlation_id: null },
     task_counts: { queued: 0, running: 0, succeeded: 1, failed: 0, canceled: 0 },
+    ...{ created_at: daysAgo(1), started_at: daysAgo(1), finished_at: daysAgo(1) },
+    ...changes,
+  };
+}
+
+export function sampleTask(n: number, changes: Partial<Task> = {}): Task {
+  return {
+    ...{ id: idOf("tsk", n), job_id: idOf("job", 1), asset_id: idOf("ast", 1), position: n, kind: "encode" },
+    ...{ state: "succeeded", stage: null, progress: 1, attempt: 1, max_attempts: 3, worker_id: null },
+    ...{ range: null, renditions: ["v720"], error: null, retry_reason: null, lease_expires_at: null },
     ...{ created_at: daysAgo(1), started_at: daysAgo(1), finished_at: daysAgo(1) },
     ...changes,
   };
@@ -95,7 +107,7 @@ export function sampleKey(n: number, changes: Partial<ApiKey> = {}): ApiKey {
       environment: "sandbox",
       scopes: ["uploads:write", "assets:read"],
     },
-    ...{ hint: "ff_sandbox_ab", api_version: currentApiVersion, created_at: daysAgo(20) },
+    ...{ hint: "ff_sandbox_abcd…", api_version: currentApiVersion, created_at: daysAgo(20) },
     ...{
       expires_at: daysAgo(-70),
       revoked_at: null,
@@ -107,11 +119,26 @@ export function sampleKey(n: number, changes: Partial<ApiKey> = {}): ApiKey {
   };
 }
 
+export function sampleSigningKey(kid: string, changes: Partial<SigningKey> = {}): SigningKey {
+  return {
+    ...{ kid, environment: "sandbox", algorithm: "ES256" },
+    public_jwk: { kty: "EC", crv: "P-256", x: "x", y: "y", kid, alg: "ES256", use: "sig" },
+    ...{ created_at: daysAgo(30), revoked_at: null },
+    ...changes,
+  };
+}
+
 export function sampleEndpoint(n: number, changes: Partial<WebhookEndpoint> = {}): WebhookEndpoint {
   return {
     ...{ id: idOf("whe", n), environment: "sandbox", url: "http://127.0.0.1:9/webhooks", description: "" },
     ...{ events: null, signature_scheme: "v1", api_version: currentApiVersion, state: "enabled" },
-    ...{ disabled_reason: null, disabled_at: null, failing_since: null, created_at: daysAgo(20) },
+    ...{
+      disabled_reason: null,
+      disabled_at: null,
+      failing_since: null,
+      paused_until: null,
+      created_at: daysAgo(20),
+    },
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 import type { Event, WebhookDelivery } from "@firstframe/contract";
-import { signWebhook } from "../listen/sign-webhook.ts";
+import { webhooks } from "@firstframe/sdk";
 import type { Deployment, Handler } from "./deployment.ts";
 import { missing, ok } from "./reply.ts";
 import { idOf, sampleDelivery, sampleEvent } from "./sample-resources.ts";
@@ -53,8 +53,7 @@ async function deliver(
   all: Deployment,
 ): Promise<WebhookDelivery> {
   const url = all.endpoints.find(({ id }) => id === endpointId)?.url ?? "";
-  const body = JSON.stringify(event);
-  const headers = signWebhook(body, { id: event.id, secret: all.webhookSecret, now: Date.now() });
+  const { headers, body } = await webhooks.sign(event, { secret: all.webhookSecret });
   const status = await fetch(url, { method: "POST", headers, body }).then(
     (response) => response.status,
     () => null,

@@ -1,6 +1,6 @@
 import type { Asset } from "@firstframe/contract";
 import { assetMachine, isTerminal } from "@firstframe/contract/constants";
-import type { Api } from "../api/api.ts";
+import type { Firstframe } from "@firstframe/sdk";
 import type { Surroundings } from "../surroundings.ts";
 
 const lookEveryMs = 1_000;
@@ -11,7 +11,7 @@ const lookEveryMs = 1_000;
  * @param onChange told of every status that is seen for the first time, and how long it took (ms)
  */
 export async function followAsset(
-  assets: Pick<Api["assets"], "retrieve">,
+  assets: Pick<Firstframe["assets"], "retrieve">,
   id: string,
   onChange: (asset: Asset, elapsedMs: number) => void,
   { now, sleep, signal }: Pick<Surroundings, "now" | "sleep" | "signal">,

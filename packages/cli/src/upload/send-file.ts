@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { CreateUpload } from "@firstframe/contract";
+import type { Firstframe } from "@firstframe/sdk";
 import { FirstframeError } from "@firstframe/sdk";
-import type { Api } from "../api/api.ts";
 import { Failure } from "../failure.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { contentType } from "./content-type.ts";
@@ -23,7 +23,7 @@ interface SendFile {
   /** What a new upload is to be like. */
   readonly creation: CreateUpload;
   readonly records: UploadRecords;
-  readonly uploads: Pick<Api["uploads"], "create" | "renew">;
+  readonly uploads: Pick<Firstframe["uploads"], "create" | "renew">;
   readonly onProgress: (sentBytes: number) => void;
   /** An interruption that will pass. */
   readonly onTrouble: (error: SendError) => void;

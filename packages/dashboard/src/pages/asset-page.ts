@@ -41,7 +41,7 @@ export async function assetPage(request: PageRequest, id: string): Promise<Loade
       <h1><span class="file-name">${asset.source.filename ?? "Asset"}</span> ${statusBadge(asset.status)}</h1>
       <code class="whole-id">${asset.id}</code>
     </div>
-    ${errorDetail({ error: asset.error, error_detail: main?.job.error_detail ?? null })}
+    ${errorDetail(asset.error && { ...asset.error, detail: main?.job.error?.detail ?? null })}
     <section aria-labelledby="state"><h2 id="state">State</h2>${factList(stateFacts(asset))}</section>
     <section aria-labelledby="source"><h2 id="source">Source</h2>${factList(sourceFacts(asset))}</section>
     <section aria-labelledby="renditions"><h2 id="renditions">Renditions</h2>${renditions(asset, main?.record.ssim ?? {})}</section>

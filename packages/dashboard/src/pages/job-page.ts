@@ -24,7 +24,7 @@ export async function jobPage({ client, signal }: PageRequest, id: string): Prom
       <h1>${job.kind} ${statusBadge(job.state)}</h1>
       <code class="whole-id">${job.id}</code>
     </div>
-    ${errorDetail(job)}
+    ${errorDetail(job.error)}
     <section aria-labelledby="state"><h2 id="state">State</h2>${factList(jobFacts(job, now))}</section>
     <section aria-labelledby="tasks"><h2 id="tasks">Tasks</h2>${taskTable(job, now)}</section>
     ${decisionSection(record, job)}

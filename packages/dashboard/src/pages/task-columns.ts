@@ -57,11 +57,12 @@ function stateCell({ state, stage, progress }: Task): TemplateResult {
   return html`${statusBadge(state)}${doing}`;
 }
 
-function errorCell({ error, error_detail: detail }: Task): TemplateResult | string {
-  if (error === null) return "–";
+function errorCell({ error, retry_reason: reason }: Task): TemplateResult | string {
+  if (error === null && reason === null) return "–";
+  const detail = error === null ? reason : error.detail;
   return html`<details>
-    <summary class="bad-text">${error.code}</summary>
-    <p>${error.message}</p>
+    <summary class="bad-text">${error?.code ?? "tried again"}</summary>
+    ${error === null ? nothing : html`<p>${error.message}</p>`}
     ${detail === null ? nothing : html`<pre tabindex="0">${detail}</pre>`}
   </details>`;
 }

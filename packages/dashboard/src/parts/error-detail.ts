@@ -1,17 +1,16 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 interface Failure {
-  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly code: string;
+  readonly message: string;
   /** What the tools said, for operators. */
-  readonly error_detail?: string | null;
+  readonly detail?: string | null;
 }
 
 /** Why something failed, with what the tools said folded away; nothing where it did not. */
-export function errorDetail({
-  error,
-  error_detail: detail = null,
-}: Failure): TemplateResult | typeof nothing {
+export function errorDetail(error: Failure | null): TemplateResult | typeof nothing {
   if (error === null) return nothing;
+  const { detail = null } = error;
   return html`<div class="card notice failure">
     <p class="notice-title">${error.code}</p>
     <p>${error.message}</p>

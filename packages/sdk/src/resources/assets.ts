@@ -1,4 +1,4 @@
-import type { Asset, AssetListQuery, CreateAsset } from "@firstframe/contract";
+import type { Asset, AssetListQuery, CreateAsset, UpdateAsset } from "@firstframe/contract";
 import { checkedId } from "../checked-id.ts";
 import { createList, type List } from "../list.ts";
 import type { RequestOptions, Send } from "../request.ts";
@@ -24,7 +24,10 @@ export class Assets {
     return this.#send({ method: "POST", path: "/v1/assets", body: asset, options });
   }
 
-  /** Newest first. Scope: `assets:read`. */
+  /**
+   * Newest first. All of the query must match: `metadata` by key, `created_after` and `created_before` as times in
+   * RFC 3339. Scope: `assets:read`.
+   */
   list(query: Partial<AssetListQuery> = {}, options?: RequestOptions): List<Asset> {
     return createList(query.cursor, (cursor) =>
       this.#send({ method: "GET", path: "/v1/assets", query: { ...query, cursor }, options }),
@@ -34,6 +37,19 @@ export class Assets {
   /** Scope: `assets:read`. */
   async retrieve(id: string, options?: RequestOptions): Promise<Asset> {
     return this.#send({ method: "GET", path: `/v1/assets/${checkedId("asset", id)}`, options });
+  }
+
+  /**
+   * Changes what is given and leaves the rest: of `metadata` a string sets its key and null removes it.
+   * Scope: `assets:write`.
+   */
+  async update(id: string, change: UpdateAsset, options?: RequestOptions): Promise<Asset> {
+    return this.#send({
+      method: "PATCH",
+      path: `/v1/assets/${checkedId("asset", id)}`,
+      body: change,
+      options,
+    });
   }
 
   /** Removes an asset with all its bytes. Scope: `assets:write`. */

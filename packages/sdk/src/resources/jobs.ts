@@ -27,4 +27,9 @@ export class Jobs {
   async record(id: string, options?: RequestOptions): Promise<DecisionRecord> {
     return this.#send({ method: "GET", path: `/v1/jobs/${checkedId("job", id)}/record`, options });
   }
+
+  /** Does the work of a failed job again, as a job of its own. Scope: `jobs:write`. */
+  async retry(id: string, options?: RequestOptions): Promise<Job> {
+    return this.#send({ method: "POST", path: `/v1/jobs/${checkedId("job", id)}/retry`, options });
+  }
 }

@@ -1,4 +1,4 @@
-import type { MetricName, MetricOverall, MetricOverallQuery } from "@firstframe/contract";
+import type { MetricList, MetricName, MetricOverall, MetricOverallQuery } from "@firstframe/contract";
 import type { RequestOptions, Send } from "../request.ts";
 
 /** How well it plays. */
@@ -7,6 +7,11 @@ export class Metrics {
 
   constructor(send: Send) {
     this.#send = send;
+  }
+
+  /** What is measured, and what each figure means. Scope: `metrics:read`. */
+  list(options?: RequestOptions): Promise<MetricList> {
+    return this.#send({ method: "GET", path: "/v1/metrics", options });
   }
 
   /** One figure over all views of a time frame, with its `n` and its interval. Scope: `metrics:read`. */

@@ -1,5 +1,12 @@
-import type { CreateUpload, CreateUploadToken, Upload, UploadGrant } from "@firstframe/contract";
+import type {
+  CreateUpload,
+  CreateUploadToken,
+  Upload,
+  UploadGrant,
+  UploadListQuery,
+} from "@firstframe/contract";
 import { checkedId } from "../checked-id.ts";
+import { createList, type List } from "../list.ts";
 import type { RequestOptions, Send } from "../request.ts";
 
 /** A file on its way: from the decision to upload to its last byte. */
@@ -36,6 +43,13 @@ export class Uploads {
    */
   renew(token: CreateUploadToken, options?: RequestOptions): Promise<UploadGrant> {
     return this.#send({ method: "POST", path: "/v1/upload-tokens", body: token, options });
+  }
+
+  /** Newest first. Scope: `uploads:read`. */
+  list(query: Partial<UploadListQuery> = {}, options?: RequestOptions): List<Upload> {
+    return createList(query.cursor, (cursor) =>
+      this.#send({ method: "GET", path: "/v1/uploads", query: { ...query, cursor }, options }),
+    );
   }
 
   /** Scope: `uploads:read`. */

@@ -12,7 +12,7 @@ export function showJob(job: Job | JobWithTasks, style: Style): string {
       ["kind", job.kind],
       ["state", `${job.state} (${Math.round(job.progress * 100)}%)`],
       ["error", job.error && `${job.error.message} (${job.error.code})`],
-      ["tools said", job.error_detail],
+      ["tools said", job.error?.detail],
       ["asset", job.asset_id],
       ["created", job.created_at],
       ["started", job.started_at],
@@ -32,5 +32,7 @@ export function showJob(job: Job | JobWithTasks, style: Style): string {
     task.worker_id ?? "",
   ]);
   const titles = ["TASK", "KIND", "STATE", "STAGE", "ATTEMPT", "RENDITIONS", "WORKER"];
-  return `${head}\n${table(titles, rows, style)}`;
+  // Of a failed task, or of one that is tried again.
+  const told = job.tasks.map((task) => [task.id, task.error?.detail ?? task.retry_reason] as const);
+  return `${head}\n${table(titles, rows, style)}${details(told, style)}`;
 }

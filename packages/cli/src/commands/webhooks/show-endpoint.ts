@@ -15,6 +15,7 @@ export function showEndpoint(endpoint: WebhookEndpoint, style: Style): string {
       ["state", endpoint.state],
       ["disabled", endpoint.disabled_reason && `${endpoint.disabled_reason}, ${endpoint.disabled_at}`],
       ["failing since", endpoint.failing_since],
+      ["paused until", endpoint.paused_until],
       ["created", endpoint.created_at],
     ],
     style,

@@ -38,6 +38,13 @@ export const endpointIsEnabled: Check = {
       ({ url, signature_scheme, events }) =>
         `${url}, signed by ${signature_scheme}, ${events?.join(" ") ?? "every type"}`,
     );
+    const paused = enabled.filter(({ paused_until }) => Date.parse(paused_until ?? "") > now());
+    if (paused.length > 0) {
+      return warn(
+        paused.map(({ url, paused_until }) => `nothing is sent to ${url} until ${paused_until}`),
+        "See why it asks for that or fails: firstframe webhooks deliveries --endpoint whe_…",
+      );
+    }
     const unheard = needed.filter((type) => !enabled.some(({ events }) => matches(type, events)));
     if (unheard.length > 0) {
       return warn(

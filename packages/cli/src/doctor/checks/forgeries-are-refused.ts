@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { signWebhook } from "../../listen/sign-webhook.ts";
+import type { Event } from "@firstframe/contract";
+import { webhooks } from "@firstframe/sdk";
 import { type Check, type CheckContext, fail, pass, skipped } from "../check.ts";
 
 /** Older than receivers are to accept (Standard Webhooks: five minutes), in ms. */
@@ -56,16 +57,14 @@ async function send(
   url: string,
   secret: string,
   now: number,
-  { fetch, signal }: CheckContext,
+  { fetch, signal, connection: { environment } }: CheckContext,
 ): Promise<number | null> {
-  const id = "evt_00000000000000000000000000";
-  const body = JSON.stringify({
-    id,
-    type: "webhook.test",
-    data: {},
-    created_at: new Date(now).toISOString(),
-  });
-  const headers = { "content-type": "application/json", ...signWebhook(body, { id, secret, now }) };
+  const event: Event = {
+    ...{ id: "evt_00000000000000000000000000", sequence: 1, type: "webhook.test", environment },
+    ...{ asset_id: null, upload_id: null, job_id: null, task_id: null, data: {} },
+    ...{ correlation_id: null, traceparent: null, created_at: new Date(now).toISOString() },
+  };
+  const { headers, body } = await webhooks.sign(event, { secret, now: () => now });
   const limited = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
   try {
     const response = await fetch(url, { method: "POST", redirect: "manual", headers, body, signal: limited });

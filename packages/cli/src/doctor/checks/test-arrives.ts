@@ -17,8 +17,8 @@ export const testArrives: Check = {
     const told: string[] = [];
     for (const { id, url } of endpoints) {
       const delivery = await awaitTestDelivery(api, id, waitS, context);
-      const last = delivery?.attempts.at(-1);
-      if (delivery?.state !== "succeeded") {
+      const last = delivery.attempts.at(-1);
+      if (delivery.state !== "succeeded") {
         return fail(
           `${url}: ${last ? `${last.status ?? last.error}` : "nothing was sent"} within ${waitS} s`,
           `Mend the receiver, then: firstframe webhooks test ${id}`,

@@ -1,0 +1,30 @@
+import type { Services } from "./ports.ts";
+import type { RecordRepair, Repaired } from "./record-repair.ts";
+
+/**
+ * One repair. The first changes that it commits tell by an event that it was made, in the same batch: there is no repair without its
+ * event, and no event without its repair. A failure is logged and leaves the others their turn.
+ *
+ * @param act with the services to do it with
+ */
+export async function repair(
+  services: Services,
+  what: string,
+  of: Repaired,
+  act: (services: Services) => Promise<unknown>,
+): Promise<void> {
+  const record: RecordRepair = { kind: "record_repair", what, of };
+  let isRecorded = false;
+  const changes: Services["changes"] = {
+    async commit(...[list, ...options]: Parameters<Services["changes"]["commit"]>) {
+      await services.changes.commit(isRecorded ? list : [...list, record], ...options);
+      isRecorded = true;
+    },
+  };
+  try {
+    await act({ ...services, changes });
+    if (isRecorded) services.log("info", `reconciled: ${what}`, { id: of.id });
+  } catch (error) {
+    services.log("error", `could not reconcile: ${what}`, { id: of.id, error: String(error) });
+  }
+}

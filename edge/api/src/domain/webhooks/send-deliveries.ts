@@ -1,0 +1,123 @@
+import type { DueWork, Services } from "../ports.ts";
+import { StaleStateError } from "../stale-state-error.ts";
+import { type AttemptResult, attemptDelivery } from "./attempt-delivery.ts";
+import { healthAfter, isBack, isBeyondHope } from "./endpoint-health.ts";
+import type { EndpointHealth } from "./endpoint-record.ts";
+import { messageSigner } from "./message-signer.ts";
+import { hastenedAttempts } from "./retry-delay.ts";
+import { sealPurpose } from "./webhook-secret.ts";
+
+/** Messages on their way to one endpoint at the same time: as many as the platform lets wait for an answer. */
+const concurrency = 6;
+/** Deliveries that are read at once. */
+const batch = 120;
+/** Attempts whose results are written at once. */
+const resultsAtOnce = 60;
+/** Attempts of one call: the platform limits the requests of an invocation. */
+const attemptsPerCall = 480;
+/** As many failures and nothing else: the rest of the batch waits. */
+const enoughFailures = 12;
+
+/**
+ * Sends what is due to one endpoint. There is one caller at a time for each endpoint; a second one would send twice, which receivers
+ * recognise, and neither would harm what the other records.
+ *
+ * @returns when to call again, in ms since the epoch; null: not before something new is to be sent
+ */
+export async function sendDeliveries(services: Services, endpointId: string): Promise<number | null> {
+  const { clock, webhookOutbox } = services;
+  for (let attempts = 0; attempts < attemptsPerCall; ) {
+    const now = clock();
+    const work = await webhookOutbox.takeDue(endpointId, now, { usual: batch, afterPause: concurrency });
+    if (work === null) return null;
+    const { deliveries, nextAt } = work;
+    if (deliveries.length === 0) return nextAt;
+    const sent = await sendAll(services, work);
+    if (sent === null) return null;
+    attempts += sent.attempts;
+    // Mostly that was all, and there is no need to look again: whoever makes something due wakes the sender.
+    const limit = work.endpoint.paused_until === null ? batch : concurrency;
+    const isAll = deliveries.length < limit && sent.attempts === deliveries.length;
+    if (isAll && sent.isSteady) return earliest([nextAt, ...sent.nextAts]);
+  }
+  return clock();
+}
+
+interface Sent {
+  readonly attempts: number;
+  /** When each of those that failed is tried again. */
+  readonly nextAts: readonly (number | null)[];
+  /** Whether what is due next is not changed by how the endpoint answered. */
+  readonly isSteady: boolean;
+}
+
+/** @returns null where the endpoint is disabled now */
+async function sendAll(
+  services: Services,
+  { endpoint, sealedSecrets, deliveries }: DueWork,
+): Promise<Sent | null> {
+  const { clock, webhookOutbox, sealer } = services;
+  const secrets = sealedSecrets.map((sealed) => sealer.unseal(sealPurpose, sealed));
+  const sign = await messageSigner(await Promise.all(secrets));
+  let health: EndpointHealth = endpoint;
+  let attempts = 0;
+  let isSteady = true;
+  const nextAts: (number | null)[] = [];
+  let gone = false;
+  let made: AttemptResult[] = [];
+  const write = async () => {
+    const results = made;
+    made = [];
+    if (results.length === 0) return;
+    const now = clock();
+    const next = healthAfter(health, results, now);
+    const hasten = isBack(health, next, now) ? { now, attempts: hastenedAttempts } : null;
+    const change = { health: isSame(health, next) ? null : next, hasten };
+    health = next;
+    isSteady &&= hasten === null && next.paused_until === null;
+    attempts += results.length;
+    nextAts.push(...results.map(({ nextAttemptAt }) => nextAttemptAt));
+    await webhookOutbox.recordAttempts(endpoint.id, results, change);
+  };
+  const isHopeless = () =>
+    gone ||
+    (made.length >= enoughFailures && made.every(({ succeeded }) => !succeeded)) ||
+    health.paused_until !== null;
+
+  const waiting = deliveries.values();
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      for (const delivery of waiting) {
+        const result = await attemptDelivery(services, { endpoint, delivery, sign });
+        made.push(result);
+        gone ||= result.status === 410;
+        if (made.length >= resultsAtOnce) await write();
+        if (isHopeless()) return;
+      }
+    }),
+  );
+  await write();
+  const reason = gone ? "gone" : isBeyondHope(health, clock()) ? "failing" : null;
+  if (reason === null) return { attempts, nextAts, isSteady };
+  services.log("warn", "webhook endpoint disabled", { endpoint_id: endpoint.id, reason });
+  try {
+    await services.changes.commit([{ kind: "disable_webhook_endpoint", endpoint, reason }]);
+  } catch (error) {
+    // Somebody has disabled or deleted it meanwhile.
+    if (!(error instanceof StaleStateError)) throw error;
+  }
+  return null;
+}
+
+function earliest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+function isSame(a: EndpointHealth, b: EndpointHealth): boolean {
+  return (
+    a.failing_since === b.failing_since &&
+    a.failures_in_a_row === b.failures_in_a_row &&
+    a.paused_until === b.paused_until
+  );
+}

@@ -1,0 +1,39 @@
+import { ApiError } from "../domain/api-error.ts";
+
+/** No route has as many. */
+const maximumParameters = 50;
+
+/**
+ * A query as an object: `name=value` gives a text, `name[key]=value` an entry of an object.
+ *
+ * @throws ApiError `invalid_request` for a parameter that is given more than once: which one counts would be a guess
+ */
+export function readQuery(search: URLSearchParams): Record<string, unknown> {
+  const names = [...search.keys()];
+  if (names.length > maximumParameters) {
+    throw new ApiError("invalid_request", `The query may have at most ${maximumParameters} parameters.`, {
+      errors: [{ field: "query", message: `has ${names.length} parameters` }],
+    });
+  }
+  const query = new Map<string, string | Map<string, string>>();
+  for (const [name, value] of search) {
+    const [, outer, key] = /^([^[\]]+)\[(.+)\]$/.exec(name) ?? [];
+    if (outer === undefined || key === undefined) {
+      if (query.has(name)) throw repeated(name);
+      query.set(name, value);
+      continue;
+    }
+    const group = query.get(outer) ?? new Map<string, string>();
+    if (typeof group === "string" || group.has(key)) throw repeated(name);
+    query.set(outer, group.set(key, value));
+  }
+  return Object.fromEntries(
+    [...query].map(([name, value]) => [name, typeof value === "string" ? value : Object.fromEntries(value)]),
+  );
+}
+
+function repeated(name: string): ApiError {
+  return new ApiError("invalid_request", `The query gives «${name}» more than once. Give it once.`, {
+    errors: [{ field: name, message: "is given more than once" }],
+  });
+}

@@ -1,0 +1,120 @@
+// `npm run bench:api`: how much of a bare route's speed is left with keys, limits, idempotency, audit and events, in one run.
+import { randomUUID } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { UploadGrant } from "@firstframe/contract";
+import { build as bundle } from "esbuild";
+import { build, deployable } from "../src/build.ts";
+import { type Load, type LoadResult, underLoad } from "./load.ts";
+import { sendBytes } from "./send-bytes.ts";
+import { startApi } from "./start-api.ts";
+import { median } from "./statistics.ts";
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "5" },
+    seconds: { type: "string", default: "5" },
+    connections: { type: "string", default: "16" },
+    json: { type: "string" },
+  },
+});
+const runs = Number(values.runs);
+const pressure = { seconds: Number(values.seconds), connections: Number(values.connections) };
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const state = mkdtempSync(join(tmpdir(), "firstframe-bench-"));
+const bareHost = "bare.test";
+const figures: Record<string, unknown>[] = [];
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+function note(what: string, figure: Record<string, number>): void {
+  figures.push({ what, ...figure });
+  const shown = Object.entries(figure).map(([name, value]) => `${name} ${+value.toFixed(2)}`);
+  say(`${what.padEnd(44)} ${shown.join(" · ")}`);
+}
+
+/** Lets ours and the floor take turns. */
+async function compare(what: string, ours: Load, floor: Load): Promise<void> {
+  const [a, b]: [LoadResult[], LoadResult[]] = [[], []];
+  for (let run = 0; run <= runs; run++) {
+    const [first, second] = [await underLoad(ours, pressure), await underLoad(floor, pressure)];
+    // The first one warms up.
+    if (run === 0) continue;
+    a.push(first);
+    b.push(second);
+  }
+  const speed = (results: readonly LoadResult[]) => median(results.map(({ perSecond }) => perSecond));
+  const tail = (results: readonly LoadResult[]) => median(results.map(({ p99 }) => p99));
+  const ratios = a.map(({ perSecond }, i) => perSecond / (b[i]?.perSecond ?? Number.NaN));
+  note(what, {
+    "requests/s": speed(a),
+    floor: speed(b),
+    ratio: speed(a) / speed(b),
+    lowest: Math.min(...ratios),
+    highest: Math.max(...ratios),
+    "p99 ms": tail(a),
+    "floor p99 ms": tail(b),
+  });
+}
+
+try {
+  await build(root, deployable, (name) => say(`Building the ${name} …`));
+  const bare = join(state, "bare", "index.js");
+  mkdirSync(join(state, "bare"));
+  await bundle({
+    entryPoints: [fileURLToPath(new URL("bare-routes.js", import.meta.url))],
+    bundle: true,
+    format: "esm",
+    outfile: bare,
+  });
+  const api = await startApi({
+    ...{ root, folder: join(state, "api"), companion: { host: bareHost, path: bare } },
+    // The limits are on, and out of the way.
+    bindings: {
+      RATE_LIMITS:
+        "read=100000000/60,write=100000000/60,create=100000000/60,sign=100000000/60,page=100000000/60",
+    },
+  });
+  const authorization = `Bearer ${api.key}`;
+  const bareHeaders = { host: bareHost };
+  const json = { "content-type": "application/json" };
+  const body = JSON.stringify({
+    playback_policy: "public",
+    metadata: { campaign: "spring" },
+    correlation_id: "bench",
+  });
+  const made = await fetch(`${api.url}/v1/uploads`, {
+    method: "POST",
+    headers: { authorization, ...json },
+    body,
+  });
+  const grant = (await made.json()) as UploadGrant;
+  const prepared = await sendBytes(`${api.url}/`, { method: "POST", headers: bareHeaders, size: 0 });
+  if (prepared?.status !== 204) throw new Error("the bare routes have no table");
+
+  say(`Requests a second, medians of ${runs} pairs that take turns, ${pressure.connections} connections:`);
+  await compare(
+    "POST /v1/uploads ÷ one D1 write",
+    {
+      url: `${api.url}/v1/uploads`,
+      method: "POST",
+      headers: { authorization, ...json },
+      fresh: () => ({ "idempotency-key": randomUUID() }),
+      body,
+      status: 201,
+    },
+    { url: `${api.url}/rows`, method: "POST", headers: { ...bareHeaders, ...json }, body, status: 201 },
+  );
+  await compare(
+    "GET /v1/assets/:id ÷ one D1 read",
+    { url: `${api.url}/v1/assets/${grant.asset_id}`, method: "GET", headers: { authorization }, status: 200 },
+    { url: `${api.url}/rows/first`, method: "GET", headers: bareHeaders, status: 200 },
+  );
+  await api.stop();
+  if (values.json) writeFileSync(values.json, `${JSON.stringify({ runs, pressure, figures }, null, 2)}\n`);
+} finally {
+  rmSync(state, { recursive: true, force: true });
+}
+process.exit(0);

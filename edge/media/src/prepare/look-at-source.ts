@@ -1,0 +1,45 @@
+import type { PrepareDispatch } from "@firstframe/contract";
+import type { OpenInput } from "../input-guard.ts";
+import { MediaError } from "../media-error.ts";
+import { type Probe, probe } from "../probe.ts";
+import type { SourceTask } from "../source-task.ts";
+import { checkCompleteness } from "./check-completeness.ts";
+import { headInput } from "./head-input.ts";
+import { type Head, waitForHead } from "./wait-for-head.ts";
+
+interface LookedAt {
+  readonly head: Head;
+  /** How the rest of it is read, from its start. */
+  readonly input: OpenInput;
+  readonly probed: Probe;
+}
+
+/**
+ * Waits for what there is to begin with, and finds out what it is.
+ *
+ * @param share of the task that ends with the waiting
+ * @throws MediaError, TaskLostError, or the signal's reason
+ */
+export async function lookAtSource(
+  { dispatch, heartbeat, source, tools, signal }: SourceTask<PrepareDispatch>,
+  share: number,
+): Promise<LookedAt> {
+  let head = await waitForHead(source, dispatch.source.complete, signal);
+  if (head.kind === "turned") {
+    const input = headInput(source, head, signal);
+    heartbeat.report("probing", share);
+    const probed = await probe(input, tools).catch(unlessUnreadable);
+    if (probed !== null) return { head, input, probed };
+    head = { kind: "whole", reason: head.reason };
+  }
+  if (head.kind === "whole") await checkCompleteness(await source.whole(signal), source.path);
+  heartbeat.report("probing", share);
+  const probed = await probe({ kind: "file", path: source.path }, tools);
+  return { head, input: headInput(source, head, signal), probed };
+}
+
+/** What is wrong with a source is for the file as it is to tell. */
+function unlessUnreadable(error: unknown): null {
+  if (error instanceof MediaError) return null;
+  throw error;
+}
