@@ -63,6 +63,11 @@ it("skips what the key may not see, and what the deployment does not have", asyn
   });
   expect(refused).toMatchObject({ outcome: "skipped", code: 0 });
   expect(refused.text).toContain("keys:read");
+  const readOnly = await look("repeated_creation", ({ routes }) => {
+    routes.set("POST /v1/uploads", () => problem("insufficient_scope", "The key needs uploads:write."));
+  });
+  expect(readOnly).toMatchObject({ outcome: "skipped", code: 0 });
+  expect(readOnly.remedy).toContain("uploads:write");
   const absent = await look("origins_are_restricted", ({ routes }) => routes.delete("GET /v1/uploads"));
   expect(absent).toMatchObject({ outcome: "skipped", remedy: "Deploy a newer version." });
 });

@@ -23,7 +23,7 @@ export function listKeys(surroundings: Surroundings) {
           data.map((key) => [
             key.id,
             key.name,
-            `${key.hint}…`,
+            key.hint,
             { text: keyStatus(key, now), tone: keyStatus(key, now) === "good" ? "good" : "dim" },
             formatSpan(now - Date.parse(key.created_at)),
             key.last_used_at === null ? "never" : `${formatSpan(now - Date.parse(key.last_used_at))} ago`,

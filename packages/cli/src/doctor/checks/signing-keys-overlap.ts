@@ -10,7 +10,8 @@ export const signingKeysOverlap: Check = {
     const keys = await take(100, (page) => api.signingKeys.list(page));
     const good = keys.filter(({ revoked_at }) => revoked_at === null);
     const published = kidsOf((await probe({ method: "GET", path: "/.well-known/jwks.json" })).body);
-    const remedy = "POST /v1/signing-keys makes one; move your signers over, then revoke the old one.";
+    const remedy =
+      "The SDK's signingKeys.create (POST /v1/signing-keys) makes one; move your signers over, then revoke the old one.";
     if (good.length === 0) return fail("no signing key is good", remedy);
     const unpublished = good.filter(({ kid }) => !published.includes(kid));
     const revoked = keys.filter(({ kid, revoked_at }) => revoked_at !== null && published.includes(kid));
