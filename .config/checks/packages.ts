@@ -9,7 +9,9 @@ import { formatMessage } from "publint/utils";
 interface Manifest {
   readonly name: string;
   readonly private?: boolean;
-  readonly publishConfig?: { readonly access: string; readonly exports: object };
+  /** A command line has none. */
+  readonly exports?: object;
+  readonly publishConfig?: { readonly access: string; readonly exports?: object; readonly bin?: object };
 }
 
 let failed = false;
@@ -30,9 +32,11 @@ for (const folder of readdirSync("packages")) {
       failed = true;
       process.stderr.write(`${manifest.name}: ${formatMessage(message, manifest)}\n`);
     }
-    execFileSync("attw", ["--pack", staged, "--profile", "esm-only", "--format", "ascii", "--no-emoji"], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    if (manifest.exports !== undefined) {
+      execFileSync("attw", ["--pack", staged, "--profile", "esm-only", "--format", "ascii", "--no-emoji"], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+    }
     process.stdout.write(`${manifest.name} would be published in order\n`);
   } catch (error) {
     failed = true;

@@ -17,6 +17,7 @@ const mayUse: Record<string, readonly string[]> = {
   "packages/player": ["contract", "qoe"],
   "packages/uploader": ["contract"],
   "packages/sdk": ["contract"],
+  "packages/cli": ["contract", "sdk"],
   "packages/dashboard": ["contract"],
   "edge/captions": [],
   "edge/ingest": ["contract"],

@@ -1,0 +1,17 @@
+import { Command } from "@commander-js/extra-typings";
+import { openSession } from "../../session.ts";
+import type { Surroundings } from "../../surroundings.ts";
+import { withExamples } from "../../with-examples.ts";
+import { showUpload } from "./show-upload.ts";
+
+export function getUpload(surroundings: Surroundings) {
+  const command = new Command("get")
+    .description("One upload: how much of it has arrived")
+    .argument("<id>", "an upload, upl_…")
+    .action(async (id, _options, self) => {
+      const { api, print, style } = await openSession(self, surroundings);
+      const upload = await api.uploads.retrieve(id);
+      print(upload, () => showUpload(upload, style));
+    });
+  return withExamples(command, "firstframe uploads get upl_00000000000000000000000001");
+}
