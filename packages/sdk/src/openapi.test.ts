@@ -166,10 +166,9 @@ function linesOf({ operation: { name, pathParameters, query, body, response }, m
   const taken = body ?? query;
   const takesNothing = taken.properties !== undefined && Object.keys(taken.properties).length === 0;
   return [
-    ...[body, response].flatMap((schema) =>
-      Object.entries(schema?.$defs ?? {}).map(([definition, inner]) =>
-        line("defines", `type ${nameOf(definition)} = ${write(inner)};`),
-      ),
+    // A name means the same in what is taken and in what is given.
+    ...Object.entries({ ...body?.$defs, ...response?.$defs }).map(([definition, inner]) =>
+      line("defines", `type ${nameOf(definition)} = ${write(inner)};`),
     ),
     ...(takesNothing
       ? []

@@ -9,9 +9,16 @@ interface Parameter {
   readonly schema: JsonSchema;
 }
 
+interface OpenapiDocument {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
+  readonly components: { readonly schemas: Schemas };
+}
+
 interface Content {
   readonly content?: { readonly "application/json"?: { readonly schema: JsonSchema } };
 }
+
+type Schemas = Readonly<Record<string, JsonSchema>>;
 
 interface DocumentedOperation {
   readonly security: readonly Record<string, unknown>[];
@@ -46,26 +53,52 @@ export function readOperations(): Operation[] {
     encoding: "utf8",
     maxBuffer: 64 * 1024 * 1024,
   });
-  const { paths }: { paths: Record<string, Record<string, DocumentedOperation>> } = JSON.parse(text);
+  const { paths, components }: OpenapiDocument = JSON.parse(
+    text.replaceAll("#/components/schemas/", "#/$defs/"),
+  );
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods)
       .filter(([, { security }]) => security.some((scheme) => "secret_key" in scheme))
-      .map(([method, operation]) => toOperation(`${method.toUpperCase()} ${path}`, operation)),
+      .map(([method, operation]) =>
+        toOperation(`${method.toUpperCase()} ${path}`, operation, components.schemas),
+      ),
   );
 }
 
-function toOperation(name: string, { parameters, requestBody, responses }: DocumentedOperation): Operation {
+function toOperation(
+  name: string,
+  { parameters, requestBody, responses }: DocumentedOperation,
+  schemas: Schemas,
+): Operation {
   const inQuery = parameters.filter((parameter) => parameter.in === "query");
   const success = Object.entries(responses).find(([status]) => status.startsWith("2"))?.[1];
   return {
     name,
-    pathParameters: parameters.length - inQuery.length,
+    pathParameters: parameters.filter((parameter) => parameter.in === "path").length,
     query: {
       type: "object",
       properties: Object.fromEntries(inQuery.map((parameter) => [parameter.name, parameter.schema])),
       required: inQuery.filter(({ required }) => required).map((parameter) => parameter.name),
     },
-    body: requestBody?.content?.["application/json"]?.schema ?? null,
-    response: success?.content?.["application/json"]?.schema ?? null,
+    body: whole(requestBody, schemas),
+    response: whole(success, schemas),
   };
+}
+
+/** A schema with the named ones that it refers to, however far. */
+function whole(content: Content | undefined, schemas: Schemas): JsonSchema | null {
+  const schema = content?.content?.["application/json"]?.schema;
+  if (schema === undefined) return null;
+  const own = schema.$ref === undefined ? schema : schemas[schema.$ref.replace("#/$defs/", "")];
+  const $defs: Record<string, JsonSchema> = {};
+  const pending = [JSON.stringify(own)];
+  for (const text of pending) {
+    for (const [, name = ""] of text.matchAll(/"#\/\$defs\/([^"]+)"/g)) {
+      const named = schemas[name];
+      if (named === undefined || name in $defs) continue;
+      $defs[name] = named;
+      pending.push(JSON.stringify(named));
+    }
+  }
+  return { ...own, $defs };
 }
