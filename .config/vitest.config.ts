@@ -3,10 +3,11 @@ import { defineConfig } from "vitest/config";
 const report = process.env.VITEST_JSON_REPORT;
 
 const outside = ["**/node_modules/**", "**/dist/**", "edge/api/**"];
-/** Whole tasks with real encoding: seconds each, and left out of the quick loop. */
+/** Whole tasks with real encoding, and what waits for programs: seconds each, and left out of the quick loop. */
 const encoding = [
-  "edge/media/src/{task-runner,main,make-segments}.test.ts",
+  "edge/media/src/{task-runner,main,make-segments,run-tool}.test.ts",
   "edge/media/src/{prepare/early-start,prepare/index-last,encode/place-segment}.test.ts",
+  "edge/media/src/{extras/make-extras,extras/make-storyboard,fetch/fetch-url}.test.ts",
 ];
 
 export default defineConfig({

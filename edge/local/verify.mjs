@@ -57,6 +57,8 @@ await runCommand(() => {
         ...toolEnvironment(),
         FIRSTFRAME_FFMPEG: mediaTool,
         VITEST_JSON_REPORT: report,
+        // As many as find what is plainly wrong; `npm test` does more.
+        FUZZ_RUNS: "8",
         WRANGLER_SEND_METRICS: "false",
       },
       maxBuffer: 64 * 1024 * 1024,
