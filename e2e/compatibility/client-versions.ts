@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { bundlePackage, type ReleasedPackage, workspaceVersion } from "./bundle-package.ts";
+import { bundlePackage, bundleRelease, type ReleasedPackage, workspaceVersion } from "./bundle-package.ts";
 import { readReleases, releaseFile } from "./released.ts";
 
 /** A version of a package that customers may have, or will have with the next release. */
@@ -15,7 +14,7 @@ export function clientVersions(name: ReleasedPackage): readonly ClientVersion[] 
     .filter((release) => release.package === name)
     .map((release) => ({
       version: release.version,
-      bundle: async () => readFileSync(releaseFile(release), "utf8"),
+      bundle: () => bundleRelease(name, releaseFile(release)),
     }));
   const own = workspaceVersion(name);
   if (released.some(({ version }) => version === own)) return released;
