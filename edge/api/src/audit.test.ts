@@ -45,6 +45,17 @@ describe("the audit log", () => {
     expect(entries[0]?.key_id).toMatch(/^key_/);
   });
 
+  it("names what was made: a key, an endpoint", async () => {
+    const token = await createKey();
+    for (const [path, json] of [
+      ["/v1/api-keys", { name: "made", environment: "sandbox", scopes: ["assets:read"] }],
+      ["/v1/webhook-endpoints", { url: "http://hooks.test/" }],
+    ] as const) {
+      const { body } = await call<{ id: string }>("POST", path, { token, json });
+      expect(await entriesOf(body.id)).toMatchObject([{ action: `POST ${path}`, key_name: "test" }]);
+    }
+  });
+
   it("has nothing of what changed nothing: reads, refusals, replays", async () => {
     const key = await createKey();
     const headers = { "idempotency-key": crypto.randomUUID() };

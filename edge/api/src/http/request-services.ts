@@ -72,6 +72,9 @@ function createdBy(changes: readonly Change[]): string | null {
     if (change.kind === "create_upload") return change.upload.id;
     if (change.kind === "create_track") return change.track.id;
     if (change.kind === "create_job") return change.job.id;
+    if (change.kind === "create_api_key") return change.key.id;
+    if (change.kind === "create_signing_key") return change.key.kid;
+    if (change.kind === "create_webhook_endpoint") return change.endpoint.id;
   }
   return null;
 }
