@@ -32,8 +32,8 @@ const rangesWanted = 16;
 /** Ranges whose quality is measured: the first, the middle, the last. */
 const measured = (index: number, count: number) => [0, count >> 1, count - 1].includes(index);
 
-/** With so many, others keep the cores busy that one leaves idle. */
-const manyRanges = 4;
+/** With so many, others keep the cores busy that one leaves idle; but the last one may be alone in the end. */
+const isBeside = (index: number, count: number) => count >= 4 && index < count - 1;
 
 const referencePixelRate = 1920 * 1080 * 30;
 
@@ -70,7 +70,7 @@ export function rangesAtSource(cuts: SourceCuts, { video, timeLimitS }: RangesOp
       firstSegment: from,
       growing: [],
       measure: measured(index, first.length),
-      beside: first.length >= manyRanges,
+      beside: isBeside(index, first.length),
       statedS: null,
       timeLimitS,
     });
@@ -113,7 +113,7 @@ export function rangesByCount(options: GridOptions): PlannedTask[] {
       firstSegment: from,
       growing: isOpening ? [] : [made.id],
       measure: measured(index, starts.length),
-      beside: starts.length >= manyRanges,
+      beside: isBeside(index, starts.length),
       // Several ranges are only planned where the source states how long it is.
       statedS: to === null && index > 0 && durationS !== null ? durationS - startS : null,
       timeLimitS,
