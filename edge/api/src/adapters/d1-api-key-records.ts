@@ -1,6 +1,7 @@
 import { formatTime } from "../domain/format-time.ts";
 import type { ApiKeyRecord, ApiKeyRecords } from "../domain/ports.ts";
-import { readCursor, toPage } from "./page-cursor.ts";
+import { createdAt, newestFirst } from "./newest-first.ts";
+import { ifAsked } from "./sql-where.ts";
 
 type TimeColumn = "created_at" | "expires_at" | "revoked_at" | "last_used_at";
 type Row = Omit<ApiKeyRecord, "scopes" | TimeColumn> &
@@ -23,17 +24,13 @@ export function d1ApiKeyRecords(db: D1Database): ApiKeyRecords {
       return found !== null && isSameHash(found.secret_hash, hash) ? found : null;
     },
     find: (id) => first("id", id),
-    async list(environment, { limit, cursor }) {
-      const { at, id } = readCursor(cursor);
-      const { results } = await db
-        .prepare(
-          `SELECT * FROM api_keys WHERE (?1 IS NULL OR environment = ?1) AND (created_at, id) < (?2, ?3)
-           ORDER BY created_at DESC, id DESC LIMIT ?4`,
-        )
-        .bind(environment, at, id, limit + 1)
-        .all<Row>();
-      return toPage(results, limit, (row) => ({ at: row.created_at, id: row.id }), toRecord);
-    },
+    list: (environment, page) =>
+      newestFirst(db, page, {
+        select: "SELECT * FROM api_keys",
+        where: [ifAsked("environment = ?", environment ?? undefined)],
+        cursorOf: createdAt,
+        toItem: toRecord,
+      }),
     async recordUses(id, { count, lastUsedAt }) {
       await db
         .prepare(

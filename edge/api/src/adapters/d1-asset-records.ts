@@ -1,7 +1,7 @@
 import type { AssetRecord } from "../domain/asset-record.ts";
 import type { AssetRecords } from "../domain/ports.ts";
-import { readCursor, toPage } from "./page-cursor.ts";
-import { type Condition, ifAsked, sqlWhere } from "./sql-where.ts";
+import { createdAt, newestFirst } from "./newest-first.ts";
+import { type Condition, ifAsked } from "./sql-where.ts";
 
 type Row = Omit<
   AssetRecord,
@@ -56,30 +56,29 @@ export function d1AssetRecords(db: D1Database): AssetRecords {
     find: (id) => first("a.id", id),
     findByPlaybackId: (playbackId) => first("a.playback_id", playbackId),
     async list(environment, { limit, cursor, ...filter }) {
-      const { at, id } = readCursor(cursor);
       const [first, ...others] = Object.entries(filter.metadata ?? {});
       // Whatever the page is read along has its assets in the order of the list.
       const along = first === undefined ? "a" : "m";
-      const key = first === undefined ? "a.id" : "m.asset_id";
-      const { sql, values } = sqlWhere([
-        [`${along}.environment = ?`, environment],
-        first === undefined ? null : ["m.key = ? AND m.value = ?", ...first],
-        [`(${along}.created_at, ${key}) < (?, ?)`, at, id],
-        ifAsked("a.state = ?", filter.status),
-        ifAsked(`${along}.created_at > ?`, msOf(filter.created_after)),
-        ifAsked(`${along}.created_at < ?`, msOf(filter.created_before)),
-        ifAsked("a.playback_id = ?", filter.playback_id),
-        ifAsked("a.correlation_id = ?", filter.correlation_id),
-        ...others.map(([name, value]): Condition => [hasMetadata, environment, name, value]),
-      ]);
-      const { results } = await db
-        .prepare(
-          `${first === undefined ? select : selectByMetadata} WHERE ${sql}
-           ORDER BY ${along}.created_at DESC, ${key} DESC LIMIT ?`,
-        )
-        .bind(...values, limit + 1)
-        .all<Row>();
-      return toPage(results, limit, (row) => ({ at: row.created_at, id: row.id }), toRecord);
+      return newestFirst(
+        db,
+        { limit, cursor },
+        {
+          select: first === undefined ? select : selectByMetadata,
+          where: [
+            [`${along}.environment = ?`, environment],
+            first === undefined ? null : ["m.key = ? AND m.value = ?", ...first],
+            ifAsked("a.state = ?", filter.status),
+            ifAsked(`${along}.created_at > ?`, msOf(filter.created_after)),
+            ifAsked(`${along}.created_at < ?`, msOf(filter.created_before)),
+            ifAsked("a.playback_id = ?", filter.playback_id),
+            ifAsked("a.correlation_id = ?", filter.correlation_id),
+            ...others.map(([name, value]): Condition => [hasMetadata, environment, name, value]),
+          ],
+          by: [`${along}.created_at`, first === undefined ? "a.id" : "m.asset_id"],
+          cursorOf: createdAt,
+          toItem: toRecord,
+        },
+      );
     },
     async findToDelete(now, limit) {
       const { results } = await db

@@ -1,8 +1,8 @@
 import type { JobRecord } from "../domain/job-record.ts";
 import type { JobRecords } from "../domain/ports.ts";
 import { type TaskWithOutputRow, taskWithOutputOf } from "./d1-task-records.ts";
-import { readCursor, toPage } from "./page-cursor.ts";
-import { ifAsked, sqlWhere } from "./sql-where.ts";
+import { createdAt, newestFirst } from "./newest-first.ts";
+import { ifAsked } from "./sql-where.ts";
 
 type Row = Omit<JobRecord, "plan" | "task_counts"> & {
   readonly plan: string | null;
@@ -55,21 +55,18 @@ export function d1JobRecords(db: D1Database): JobRecords {
       const rows = (tasks?.results ?? []) as TaskWithOutputRow[];
       return row === undefined ? null : { job: toRecord(row), tasks: rows.map(taskWithOutputOf) };
     },
-    async list(environment, { limit, cursor, state, asset_id, kind }) {
-      const { at, id } = readCursor(cursor);
-      const { sql, values } = sqlWhere([
-        ["environment = ?", environment],
-        ["(created_at, id) < (?, ?)", at, id],
-        ifAsked("state = ?", state),
-        ifAsked("asset_id = ?", asset_id),
-        ifAsked("kind = ?", kind),
-      ]);
-      const { results } = await db
-        .prepare(`${select} WHERE ${sql} ORDER BY created_at DESC, id DESC LIMIT ?`)
-        .bind(...values, limit + 1)
-        .all<Row>();
-      return toPage(results, limit, (row) => ({ at: row.created_at, id: row.id }), toRecord);
-    },
+    list: (environment, { state, asset_id, kind, ...page }) =>
+      newestFirst(db, page, {
+        select,
+        where: [
+          ["environment = ?", environment],
+          ifAsked("state = ?", state),
+          ifAsked("asset_id = ?", asset_id),
+          ifAsked("kind = ?", kind),
+        ],
+        cursorOf: createdAt,
+        toItem: toRecord,
+      }),
     async findUnconcluded(limit) {
       const { results } = await db
         .prepare(

@@ -1,5 +1,5 @@
 import type { SigningKeyRecord, SigningKeyRecords } from "../domain/ports.ts";
-import { readCursor, toPage } from "./page-cursor.ts";
+import { newestFirst } from "./newest-first.ts";
 
 /** Playback signing keys in D1; the private halves are sealed. */
 export function d1SigningKeyRecords(db: D1Database): SigningKeyRecords {
@@ -22,22 +22,14 @@ export function d1SigningKeyRecords(db: D1Database): SigningKeyRecords {
         )
         .bind(environment)
         .first<SigningKeyRecord>(),
-    async list(environment, { limit, cursor }) {
-      const { at, id } = readCursor(cursor);
-      const { results } = await db
-        .prepare(
-          `SELECT * FROM signing_keys WHERE environment = ? AND (created_at, kid) < (?, ?)
-           ORDER BY created_at DESC, kid DESC LIMIT ?`,
-        )
-        .bind(environment, at, id, limit + 1)
-        .all<SigningKeyRecord>();
-      return toPage(
-        results,
-        limit,
-        (row) => ({ at: row.created_at, id: row.kid }),
-        (row) => row,
-      );
-    },
+    list: (environment, page) =>
+      newestFirst<SigningKeyRecord, SigningKeyRecord>(db, page, {
+        select: "SELECT * FROM signing_keys",
+        where: [["environment = ?", environment]],
+        by: ["created_at", "kid"],
+        cursorOf: (row) => ({ at: row.created_at, id: row.kid }),
+        toItem: (row) => row,
+      }),
     async listPublic() {
       const { results } = await db
         .prepare("SELECT * FROM signing_keys WHERE revoked_at IS NULL ORDER BY created_at DESC, kid DESC")

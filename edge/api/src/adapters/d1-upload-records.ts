@@ -1,7 +1,7 @@
 import type { UploadRecords } from "../domain/ports.ts";
 import type { UploadRecord } from "../domain/upload-record.ts";
-import { readCursor, toPage } from "./page-cursor.ts";
-import { ifAsked, sqlWhere } from "./sql-where.ts";
+import { createdAt, newestFirst } from "./newest-first.ts";
+import { ifAsked } from "./sql-where.ts";
 
 type Row = Omit<UploadRecord, "allowed_types"> & { readonly allowed_types: string | null };
 
@@ -16,20 +16,17 @@ export function d1UploadRecords(db: D1Database): UploadRecords {
       const row = await db.prepare("SELECT * FROM uploads WHERE id = ?").bind(id).first<Row>();
       return row && toRecord(row);
     },
-    async list(environment, { limit, cursor, state, asset_id }) {
-      const { at, id } = readCursor(cursor);
-      const { sql, values } = sqlWhere([
-        ["environment = ?", environment],
-        ["(created_at, id) < (?, ?)", at, id],
-        ifAsked("state = ?", state),
-        ifAsked("asset_id = ?", asset_id),
-      ]);
-      const { results } = await db
-        .prepare(`SELECT * FROM uploads WHERE ${sql} ORDER BY created_at DESC, id DESC LIMIT ?`)
-        .bind(...values, limit + 1)
-        .all<Row>();
-      return toPage(results, limit, (row) => ({ at: row.created_at, id: row.id }), toRecord);
-    },
+    list: (environment, { state, asset_id, ...page }) =>
+      newestFirst(db, page, {
+        select: "SELECT * FROM uploads",
+        where: [
+          ["environment = ?", environment],
+          ifAsked("state = ?", state),
+          ifAsked("asset_id = ?", asset_id),
+        ],
+        cursorOf: createdAt,
+        toItem: toRecord,
+      }),
     async recordOffset(id, { offsetBytes, expiresAt }) {
       await db
         .prepare(

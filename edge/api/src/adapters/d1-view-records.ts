@@ -1,7 +1,8 @@
 import type { View } from "@firstframe/contract";
 import { formatTime } from "../domain/format-time.ts";
 import type { PairSums, ViewFilter, ViewRecords } from "../domain/ports.ts";
-import { readCursor, toPage } from "./page-cursor.ts";
+import { newestFirst } from "./newest-first.ts";
+import { ifAsked } from "./sql-where.ts";
 
 interface Row {
   id: string;
@@ -82,18 +83,14 @@ export function d1ViewRecords(db: D1Database): ViewRecords {
         .first<Row>();
       return row === null ? null : toView(row);
     },
-    async list(environment, { limit, cursor, asset_id }) {
-      const { at, id } = readCursor(cursor);
-      const { results } = await db
-        .prepare(
-          `SELECT * FROM views WHERE environment = ?1 AND (last_beacon_at, id) < (?2, ?3)
-             AND (?4 IS NULL OR asset_id = ?4)
-           ORDER BY last_beacon_at DESC, id DESC LIMIT ?5`,
-        )
-        .bind(environment, at, id, asset_id ?? null, limit + 1)
-        .all<Row>();
-      return toPage(results, limit, (row) => ({ at: row.last_beacon_at, id: row.id }), toView);
-    },
+    list: (environment, { asset_id, ...page }) =>
+      newestFirst<Row, View>(db, page, {
+        select: "SELECT * FROM views",
+        where: [["environment = ?", environment], ifAsked("asset_id = ?", asset_id)],
+        by: ["last_beacon_at", "id"],
+        cursorOf: (row) => ({ at: row.last_beacon_at, id: row.id }),
+        toItem: toView,
+      }),
     count: (filter) => count(filter, "1"),
     countDefined: (filter, column) => count(filter, `${column} IS NOT NULL`),
     countFailed: (filter, beforeStart) =>

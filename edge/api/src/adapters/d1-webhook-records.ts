@@ -2,7 +2,8 @@ import type { Event } from "@firstframe/contract";
 import type { WebhookRecords } from "../domain/ports.ts";
 import type { DeliveryRecord } from "../domain/webhooks/delivery-record.ts";
 import type { EndpointRecord } from "../domain/webhooks/endpoint-record.ts";
-import { readCursor, toPage } from "./page-cursor.ts";
+import { createdAt, newestFirst } from "./newest-first.ts";
+import { ifAsked } from "./sql-where.ts";
 import { replayedEvents } from "./webhook-match.ts";
 
 export type EndpointRow = Omit<EndpointRecord, "events"> & {
@@ -42,17 +43,13 @@ export function d1WebhookRecords(db: D1Database): WebhookRecords {
         .first<EndpointRow>();
       return row && endpointOf(row);
     },
-    async listEndpoints(environment, { limit, cursor }) {
-      const { at, id } = readCursor(cursor);
-      const { results } = await db
-        .prepare(
-          `SELECT * FROM webhook_endpoints WHERE environment = ?1 AND (created_at, id) < (?2, ?3)
-           ORDER BY created_at DESC, id DESC LIMIT ?4`,
-        )
-        .bind(environment, at, id, limit + 1)
-        .all<EndpointRow>();
-      return toPage(results, limit, (row) => ({ at: row.created_at, id: row.id }), endpointOf);
-    },
+    listEndpoints: (environment, page) =>
+      newestFirst(db, page, {
+        select: "SELECT * FROM webhook_endpoints",
+        where: [["environment = ?", environment]],
+        cursorOf: createdAt,
+        toItem: endpointOf,
+      }),
     async findDelivery(id) {
       const row = await db
         .prepare("SELECT * FROM webhook_deliveries WHERE id = ?")
@@ -60,18 +57,18 @@ export function d1WebhookRecords(db: D1Database): WebhookRecords {
         .first<DeliveryRow>();
       return row && deliveryOf(row);
     },
-    async listDeliveries(environment, { limit, cursor, endpoint_id, event_id, state }) {
-      const { at, id } = readCursor(cursor);
-      const { results } = await db
-        .prepare(
-          `SELECT * FROM webhook_deliveries WHERE environment = ?1 AND (created_at, id) < (?2, ?3)
-             AND (?4 IS NULL OR endpoint_id = ?4) AND (?5 IS NULL OR event_id = ?5) AND (?6 IS NULL OR state = ?6)
-           ORDER BY created_at DESC, id DESC LIMIT ?7`,
-        )
-        .bind(environment, at, id, endpoint_id ?? null, event_id ?? null, state ?? null, limit + 1)
-        .all<DeliveryRow>();
-      return toPage(results, limit, (row) => ({ at: row.created_at, id: row.id }), deliveryOf);
-    },
+    listDeliveries: (environment, { endpoint_id, event_id, state, ...page }) =>
+      newestFirst(db, page, {
+        select: "SELECT * FROM webhook_deliveries",
+        where: [
+          ["environment = ?", environment],
+          ifAsked("endpoint_id = ?", endpoint_id),
+          ifAsked("event_id = ?", event_id),
+          ifAsked("state = ?", state),
+        ],
+        cursorOf: createdAt,
+        toItem: deliveryOf,
+      }),
     findEvent: (id) =>
       db
         .prepare("SELECT environment, sequence FROM events WHERE id = ?")

@@ -1,4 +1,5 @@
 import type { UploadChecksum } from "@firstframe/ingest";
+import { toBase64 } from "../domain/base64.ts";
 
 /** Adds up bytes as they pass. */
 export function digester(algorithm: UploadChecksum["algorithm"]) {
@@ -9,7 +10,7 @@ export function digester(algorithm: UploadChecksum["algorithm"]) {
     /** Base64. */
     async finish(): Promise<string> {
       await writer.close();
-      return btoa(String.fromCharCode(...new Uint8Array(await stream.digest)));
+      return toBase64(new Uint8Array(await stream.digest));
     },
   };
 }

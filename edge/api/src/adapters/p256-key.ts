@@ -1,4 +1,5 @@
 import { exportJWK, type JWK } from "jose";
+import { fromHex, toHex } from "../domain/hex.ts";
 
 /** How many random bytes a key is made of: 64 bits more than its size, so that no key is likelier than another (FIPS 186-5, A.2.1). */
 export const p256RandomBytes = 40;
@@ -19,12 +20,4 @@ export async function p256Key(random: Uint8Array): Promise<JWK> {
   const der = fromHex(pkcs8Prefix + scalar.toString(16).padStart(64, "0"));
   const algorithm = { name: "ECDSA", namedCurve: "P-256" };
   return exportJWK(await crypto.subtle.importKey("pkcs8", der, algorithm, true, ["sign"]));
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function fromHex(text: string): Uint8Array {
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }

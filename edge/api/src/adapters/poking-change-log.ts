@@ -54,8 +54,8 @@ export function pokingChangeLog(
     }
   };
   return {
-    async commit(...[list, ...options]: Parameters<ChangeLog["commit"]>) {
-      await changes.commit(list, ...options);
+    async commit(list, options) {
+      await changes.commit(list, options);
       if (list.every(({ kind }) => quiet.has(kind))) return;
       const pokes = pokesOf.get(objects.dispatcher) ?? { busyUntil: 0, isStale: false, silentUntil: 0 };
       pokesOf.set(objects.dispatcher, pokes);

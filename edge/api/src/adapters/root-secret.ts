@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from "../domain/base64.ts";
 import type { Sealer } from "../domain/ports.ts";
 import { isSameSecret } from "./is-same-secret.ts";
 
@@ -49,7 +50,7 @@ function deriving(secret: string): RootSecret {
       const iv = crypto.getRandomValues(new Uint8Array(nonceLength));
       const key = await sealingKey(purpose);
       const ciphertext = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, encoder.encode(plaintext));
-      return toBase64([...iv, ...new Uint8Array(ciphertext)]);
+      return toBase64(new Uint8Array([...iv, ...new Uint8Array(ciphertext)]));
     },
     async unseal(purpose, sealed) {
       const bytes = fromBase64(sealed);
@@ -64,14 +65,6 @@ function deriving(secret: string): RootSecret {
     },
     equals: (candidate) => isSameSecret(candidate, secret),
   };
-}
-
-function toBase64(bytes: number[]): string {
-  return btoa(String.fromCharCode(...bytes));
-}
-
-function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
 /** Makes each thing once, by the one word that it depends on. */

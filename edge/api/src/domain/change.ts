@@ -35,7 +35,7 @@ type NewAsset = Pick<
   | "created_at"
 >;
 /** Written as it is, at the moment that it is written. */
-export type NewAuditEntry = Omit<AuditEntry, "created_at">;
+type NewAuditEntry = Omit<AuditEntry, "created_at">;
 type NewUpload = Omit<UploadRecord, "state" | "offset_bytes" | "size_bytes" | "completed_at">;
 type NewJob = Pick<
   JobRecord,

@@ -2,6 +2,7 @@ import type { Asset, ClipInput } from "@firstframe/contract";
 import { ApiError, notFound } from "./api-error.ts";
 import { type AssetImport, importAsset } from "./import-asset.ts";
 import type { Services } from "./ports.ts";
+import { uploadOf } from "./upload-of.ts";
 
 /**
  * Makes an asset of a part of another one's source, which a media worker cuts into an upload like any other.
@@ -13,7 +14,7 @@ export async function clipAsset(services: Services, wanted: AssetImport<ClipInpu
   const { input, environment } = wanted;
   const origin = await services.assets.find(input.asset_id);
   if (origin?.environment !== environment) throw notFound("asset", input.asset_id);
-  const upload = origin.upload_id === null ? null : await services.uploads.find(origin.upload_id);
+  const upload = await uploadOf(services, origin);
   if (origin.state !== "ready" && origin.state !== "playable") {
     const advice = "Wait until it is playable, or take another one.";
     throw new ApiError("conflict", `Nothing can be cut from an asset that is ${origin.state}. ${advice}`);

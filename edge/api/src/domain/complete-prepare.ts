@@ -6,6 +6,7 @@ import type { Services } from "./ports.ts";
 import { succeedTask } from "./succeed-task.ts";
 import { maximumAttempts } from "./task-limits.ts";
 import type { TaskRecord } from "./task-record.ts";
+import { uploadOf } from "./upload-of.ts";
 
 /**
  * Keeps what preparing made and adds the tasks that it planned.
@@ -19,7 +20,7 @@ export async function completePrepare(
   result: PrepareResult,
 ): Promise<string | null> {
   const asset = await services.assets.find(task.asset_id);
-  const upload = asset?.upload_id ? await services.uploads.find(asset.upload_id) : null;
+  const upload = await uploadOf(services, asset);
   if (upload === null) throw leaseLost();
   if (upload.state !== "completed" && task.state === "running") {
     throw new ApiError(

@@ -10,6 +10,7 @@ import type { z } from "zod";
 import { ApiError } from "./api-error.ts";
 import type { AssetRecord } from "./asset-record.ts";
 import { executePurges } from "./execute-purges.ts";
+import { playlistType } from "./hls/playlist-type.ts";
 import { assetPrefix } from "./output-prefix.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
@@ -19,7 +20,6 @@ const maximumTracks = 100;
 /** Time to write a track's files, in ms: what was not finished by then is removed. */
 const writingTime = 10 * 60_000;
 const vttType = "text/vtt; charset=utf-8";
-const playlistType = "application/vnd.apple.mpegurl";
 
 /**
  * Adds a text track to an asset: the next player that loads the video offers it.

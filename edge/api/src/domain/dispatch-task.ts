@@ -7,6 +7,7 @@ import type { DispatchOutcome, Services } from "./ports.ts";
 import { sandboxOutcome } from "./sandbox-outcome.ts";
 import { sourceOfTask } from "./source-of-task.ts";
 import type { TaskRecord } from "./task-record.ts";
+import { uploadOf } from "./upload-of.ts";
 
 /**
  * Offers a queued task to a media worker. `gone`: it is not queued any more, nothing is to be done. `deferred`: nobody took it, and
@@ -20,7 +21,7 @@ export async function dispatchTask(
   if (task?.state !== "queued") return { kind: "gone" };
   const asset = await services.assets.find(task.asset_id);
   if (asset === null) throw notFound("asset", task.asset_id);
-  const upload = asset.upload_id === null ? null : await services.uploads.find(asset.upload_id);
+  const upload = await uploadOf(services, asset);
   if (upload === null) throw notFound("source", asset.id);
   const isEarly = task.kind === "prepare" && upload.state !== "completed";
   if (isEarly && task.error_code !== null) return { kind: "deferred" };

@@ -3,6 +3,7 @@ import { ApiError } from "./api-error.ts";
 import type { Change } from "./change.ts";
 import { fromHex, toHex } from "./hex.ts";
 import type { ChangeLog, RequestName, RequestRecord, Services } from "./ports.ts";
+import { RequestTakenError } from "./request-taken-error.ts";
 
 /** A request with the name that its caller gave it. */
 export interface NamedRequest extends RequestName {
@@ -54,25 +55,18 @@ export async function doOnce(services: Services, request: NamedRequest, work: Wo
     commits: 0,
   };
   try {
-    const answer = await doClaimed(services, request, claim, work);
-    if (answer !== taken) return { answer, isReplay: false };
+    return { answer: await doClaimed(services, request, claim, work), isReplay: false };
   } catch (error) {
     // It may have failed because it was done before.
     const record = await services.requests.find(request);
-    if (record === null) throw error;
+    if (record === null) throw orInProgress(error);
     if (record.claim_id === claim.id) {
       await services.requests.release(request, claim.id);
       throw error;
     }
     return settle(services, request, record, work);
   }
-  const record = await services.requests.find(request);
-  if (record === null) throw inProgress();
-  return settle(services, request, record, work);
 }
-
-/** Somebody else has the request. */
-const taken = Symbol("taken");
 
 /** What becomes of a request that was here before. */
 async function settle(
@@ -101,13 +95,11 @@ async function settle(
   };
   if (!(await services.requests.takeOver(request, record.claim_id, claim.id, now))) throw inProgress();
   try {
-    const answer = await doClaimed(services, request, claim, work);
-    if (answer !== taken) return { answer, isReplay: false };
+    return { answer: await doClaimed(services, request, claim, work), isReplay: false };
   } catch (error) {
     await services.requests.release(request, claim.id);
-    throw error;
+    throw orInProgress(error);
   }
-  throw inProgress();
 }
 
 async function doClaimed(
@@ -158,8 +150,8 @@ async function doClaimed(
   });
   if (isKept) return answer;
   if (done === 0) {
-    const isFirst = await requests.insert(request, await recordOf(0, await sealed(answer)));
-    return isFirst ? answer : taken;
+    if (await requests.insert(request, await recordOf(0, await sealed(answer)))) return answer;
+    throw new RequestTakenError("the request was done meanwhile");
   }
   try {
     await requests.answer(request, claim.id, await sealed(answer));
@@ -168,6 +160,11 @@ async function doClaimed(
     services.log("warn", "the answer to a named request could not be kept", { error: String(error) });
   }
   return answer;
+}
+
+/** Somebody has the request, and what is known of it is not there yet, or not any more. */
+function orInProgress(error: unknown): unknown {
+  return error instanceof RequestTakenError ? inProgress() : error;
 }
 
 function inProgress(): ApiError {

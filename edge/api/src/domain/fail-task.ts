@@ -10,6 +10,7 @@ import { leaseLost } from "./lease-lost.ts";
 import type { Services } from "./ports.ts";
 import { retryStale } from "./retry-stale.ts";
 import type { TaskRecord } from "./task-record.ts";
+import { uploadOf } from "./upload-of.ts";
 import type { UploadRecord } from "./upload-record.ts";
 
 interface Input {
@@ -38,7 +39,7 @@ export async function failTask(services: Services, input: Input): Promise<void> 
     const task = await services.tasks.find(input.taskId);
     if (task === null || task.attempt !== input.attempt) throw leaseLost();
     if (task.state === "failed") return;
-    const upload = await uploadOf(services, task);
+    const upload = await uploadOf(services, await services.assets.find(task.asset_id));
     // Every byte had arrived; only the word of it was lost.
     if (fillsUpload(task) && upload?.state === "completed") {
       return finishFetch(services, { ...input, record: null });
@@ -118,9 +119,4 @@ async function giveUp(services: Services, task: TaskRecord, input: Input): Promi
     },
     ...(await jobFailure(services, job, { code, detail })),
   ];
-}
-
-async function uploadOf({ assets, uploads }: Services, task: TaskRecord): Promise<UploadRecord | null> {
-  const asset = await assets.find(task.asset_id);
-  return asset?.upload_id ? uploads.find(asset.upload_id) : null;
 }

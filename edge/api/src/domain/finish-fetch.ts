@@ -3,6 +3,7 @@ import { ApiError } from "./api-error.ts";
 import { leaseLost } from "./lease-lost.ts";
 import type { Services } from "./ports.ts";
 import { succeedTask } from "./succeed-task.ts";
+import { uploadOf } from "./upload-of.ts";
 
 interface Input {
   readonly taskId: string;
@@ -20,7 +21,7 @@ export async function finishFetch(services: Services, { taskId, attempt, record 
   const task = await services.tasks.find(taskId);
   if (task === null) throw leaseLost();
   const asset = await services.assets.find(task.asset_id);
-  const upload = asset?.upload_id ? await services.uploads.find(asset.upload_id) : null;
+  const upload = await uploadOf(services, asset);
   if (upload?.state !== "completed") {
     throw new ApiError("conflict", "The upload is not complete. Send the rest of the file first.");
   }

@@ -6,18 +6,18 @@ import type { JobRecord } from "./job-record.ts";
 import { jobPrefix } from "./output-prefix.ts";
 import type { Services } from "./ports.ts";
 import { uploadEnd } from "./upload-end.ts";
+import { uploadOf } from "./upload-of.ts";
 
 /**
  * What ends a job for good: its tasks, its asset, whatever it has made, and the upload if that still runs.
  */
 export async function jobFailure(
-  { assets, uploads, clock }: Pick<Services, "assets" | "uploads" | "clock">,
+  services: Pick<Services, "assets" | "uploads" | "clock">,
   job: JobRecord,
   { code, detail }: { readonly code: AssetErrorCode; readonly detail: string },
 ): Promise<Change[]> {
-  const now = clock();
-  const asset = await assets.find(job.asset_id);
-  const upload = asset?.upload_id ? await uploads.find(asset.upload_id) : null;
+  const now = services.clock();
+  const upload = await uploadOf(services, await services.assets.find(job.asset_id));
   return [
     { kind: "end_tasks", jobId: job.id },
     {

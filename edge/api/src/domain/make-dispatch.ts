@@ -11,6 +11,7 @@ import { allowedHostsOf } from "./fetch-asset.ts";
 import type { Services } from "./ports.ts";
 import { sourceOfTask } from "./source-of-task.ts";
 import type { TaskRecord } from "./task-record.ts";
+import { uploadOf } from "./upload-of.ts";
 import type { UploadRecord } from "./upload-record.ts";
 
 /** How long a task's token lasts, in ms: longer than any task may take. */
@@ -78,7 +79,7 @@ async function originOf(
   task: TaskRecord,
 ): Promise<Pick<ClipDispatch, "source_asset_id" | "source" | "range">> {
   const asset = await sourceOfTask(services, task);
-  const upload = asset?.upload_id ? await services.uploads.find(asset.upload_id) : null;
+  const upload = await uploadOf(services, asset);
   if (asset === null || upload === null) throw notFound("source", task.asset_id);
   const range = task.range ?? { start_ms: 0, end_ms: null };
   return { source_asset_id: asset.id, source: sourceOf({ asset, upload }), range };

@@ -2,6 +2,7 @@ import { ApiError } from "./api-error.ts";
 import { type AssetRecord, assetErrorOf } from "./asset-record.ts";
 import { masterPlaylistName, posterName } from "./grant-urls.ts";
 import { renderMasterPlaylist } from "./hls/master-playlist.ts";
+import { playlistType } from "./hls/playlist-type.ts";
 import { assetPrefix } from "./output-prefix.ts";
 import type { Services, StoredObject } from "./ports.ts";
 import { resolveGrant } from "./resolve-grant.ts";
@@ -67,7 +68,7 @@ async function masterPlaylist(services: Services, asset: AssetRecord): Promise<S
   return {
     body: new Blob([bytes]).stream(),
     size: bytes.byteLength,
-    contentType: "application/vnd.apple.mpegurl",
+    contentType: playlistType,
     etag: `"master-${asset.revision}-${uploaded.length}-${uploaded.at(-1)?.created_at ?? 0}"`,
     range: null,
   };

@@ -1,6 +1,7 @@
 import { notFound } from "./api-error.ts";
 import type { AssetRecord } from "./asset-record.ts";
 import type { Services, SourceRange, SourceRequest } from "./ports.ts";
+import { uploadOf } from "./upload-of.ts";
 
 /**
  * The source of an asset, also while it is being uploaded.
@@ -12,7 +13,7 @@ export async function readSource(
   asset: AssetRecord,
   request: SourceRequest,
 ): Promise<SourceRange> {
-  const upload = asset.upload_id === null ? null : await services.uploads.find(asset.upload_id);
+  const upload = await uploadOf(services, asset);
   if (upload === null) throw notFound("source", asset.id);
   return services.uploadBytes[upload.ingest].read(upload.id, request);
 }

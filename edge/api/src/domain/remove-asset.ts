@@ -3,6 +3,7 @@ import type { Change } from "./change.ts";
 import { assetPrefix } from "./output-prefix.ts";
 import type { Services } from "./ports.ts";
 import { sourceRemoval } from "./upload-end.ts";
+import { uploadOf } from "./upload-of.ts";
 
 /**
  * Commits the deletion of an asset together with the removal of everything that it has in the bucket, which
@@ -16,7 +17,7 @@ export async function removeAsset(
   deletion: readonly Change[],
 ): Promise<void> {
   const now = services.clock();
-  const upload = asset.upload_id === null ? null : await services.uploads.find(asset.upload_id);
+  const upload = await uploadOf(services, asset);
   await services.changes.commit([
     ...deletion,
     { kind: "purge", prefix: assetPrefix(asset.id), dueAt: now },

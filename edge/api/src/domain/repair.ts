@@ -1,5 +1,6 @@
 import type { Services } from "./ports.ts";
-import type { RecordRepair, Repaired } from "./record-repair.ts";
+import type { Repaired } from "./record-repair.ts";
+import { withFirstCommit } from "./with-first-commit.ts";
 
 /**
  * One repair. The first changes that it commits tell by an event that it was made, in the same batch: there is no repair without its
@@ -13,17 +14,10 @@ export async function repair(
   of: Repaired,
   act: (services: Services) => Promise<unknown>,
 ): Promise<void> {
-  const record: RecordRepair = { kind: "record_repair", what, of };
-  let isRecorded = false;
-  const changes: Services["changes"] = {
-    async commit(...[list, ...options]: Parameters<Services["changes"]["commit"]>) {
-      await services.changes.commit(isRecorded ? list : [...list, record], ...options);
-      isRecorded = true;
-    },
-  };
+  const changes = withFirstCommit(services.changes, () => ({ kind: "record_repair", what, of }));
   try {
     await act({ ...services, changes });
-    if (isRecorded) services.log("info", `reconciled: ${what}`, { id: of.id });
+    if (changes.isWritten()) services.log("info", `reconciled: ${what}`, { id: of.id });
   } catch (error) {
     services.log("error", `could not reconcile: ${what}`, { id: of.id, error: String(error) });
   }

@@ -12,6 +12,7 @@ import { jobPrefix } from "./output-prefix.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
 import { uploadEnd } from "./upload-end.ts";
+import { uploadOf } from "./upload-of.ts";
 import type { UploadRecord } from "./upload-record.ts";
 
 interface Records {
@@ -25,7 +26,7 @@ interface Records {
  */
 export async function resolveContradiction(services: Services, { kind, of }: Contradiction): Promise<void> {
   const asset = await services.assets.find(of.asset_id);
-  const upload = asset?.upload_id ? await services.uploads.find(asset.upload_id) : null;
+  const upload = await uploadOf(services, asset);
   const started: string[] = [];
   try {
     const changes = await changesFor(services, { kind, of }, { asset, upload }, started);

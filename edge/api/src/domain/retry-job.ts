@@ -6,6 +6,7 @@ import { type JobRecord, toJob } from "./job-record.ts";
 import { newJob } from "./new-job.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
+import { uploadOf } from "./upload-of.ts";
 import type { UploadRecord } from "./upload-record.ts";
 
 const sourceGone =
@@ -19,7 +20,7 @@ const sourceGone =
 export async function retryJob(services: Services, job: JobRecord): Promise<Job> {
   const asset = await services.assets.find(job.asset_id);
   if (asset === null) throw notFound("job", job.id);
-  const upload = asset.upload_id === null ? null : await services.uploads.find(asset.upload_id);
+  const upload = await uploadOf(services, asset);
   const refusal = refusalOf(job, asset, upload);
   if (refusal !== null || upload === null) throw new ApiError("conflict", refusal ?? sourceGone);
   await checkSource(services, upload);

@@ -2,10 +2,9 @@ import { renderIFramePlaylist } from "./hls/i-frame-playlist.ts";
 import type { JoinedRendition } from "./hls/join-renditions.ts";
 import { iFramePlaylistName } from "./hls/master-playlist.ts";
 import { type PlaylistType, renderMediaPlaylist } from "./hls/media-playlist.ts";
+import { playlistType } from "./hls/playlist-type.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
-
-const contentType = "application/vnd.apple.mpegurl";
 
 /**
  * Writes a rendition's media playlist. It says by its metadata what it was made from, so that one write knows of the other:
@@ -32,7 +31,7 @@ export async function writePlaylist(
     const type: PlaylistType = isComplete ? (wasGrowing ? "grown" : "vod") : "growing";
     return {
       body: renderMediaPlaylist(joined, type),
-      contentType,
+      contentType: playlistType,
       metadata: { revision: String(revision), segments: String(segments.length), type },
     };
   });
@@ -53,7 +52,7 @@ export async function writeIFramePlaylist(
   if (playlist === null) return null;
   const bytes = new TextEncoder().encode(playlist.text);
   const key = `${prefix}${joined.rendition.id}/${iFramePlaylistName}`;
-  await objects.put(key, bytes, { size: bytes.byteLength, contentType });
+  await objects.put(key, bytes, { size: bytes.byteLength, contentType: playlistType });
   return playlist.peakBitrate;
 }
 

@@ -1,6 +1,7 @@
-import type { Change, NewAuditEntry } from "../domain/change.ts";
+import type { Change } from "../domain/change.ts";
 import type { ApiKeyRecord, ChangeLog, Services } from "../domain/ports.ts";
 import { continueTrace } from "../domain/trace.ts";
+import { withFirstCommit } from "../domain/with-first-commit.ts";
 
 interface RequestFacts {
   readonly requestId: string;
@@ -45,25 +46,20 @@ function audited(
   author: Author,
   { requestId, correlationId }: RequestFacts,
 ): ChangeLog {
-  let isNoted = false;
-  return {
-    async commit(list, options) {
-      if (isNoted) return changes.commit(list, options);
-      const entry: NewAuditEntry = {
-        id: makeId("audit_entry"),
-        environment: author.environment,
-        actor: author.key === null ? "root" : "key",
-        key_id: author.key?.id ?? null,
-        key_name: author.key?.name ?? null,
-        action: author.action,
-        resource_id: author.resourceId ?? createdBy(list),
-        request_id: requestId,
-        correlation_id: correlationId,
-      };
-      await changes.commit([...list, { kind: "audit", entry }], options);
-      isNoted = true;
+  return withFirstCommit(changes, (first) => ({
+    kind: "audit",
+    entry: {
+      id: makeId("audit_entry"),
+      environment: author.environment,
+      actor: author.key === null ? "root" : "key",
+      key_id: author.key?.id ?? null,
+      key_name: author.key?.name ?? null,
+      action: author.action,
+      resource_id: author.resourceId ?? createdBy(first),
+      request_id: requestId,
+      correlation_id: correlationId,
     },
-  };
+  }));
 }
 
 /** The id of what comes of the changes. */

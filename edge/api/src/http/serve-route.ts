@@ -6,6 +6,7 @@ import type { ApiKeyRecord, Services } from "../domain/ports.ts";
 import { requestFromVersion, responseInVersion } from "../versions/bodies-in-version.ts";
 import { resolveVersion } from "../versions/resolve-version.ts";
 import { authenticate, defaultEnvironment } from "./authenticate.ts";
+import { isKeyed } from "./is-keyed.ts";
 import { readQuery } from "./read-query.ts";
 import { parseWith, readJson } from "./read-request.ts";
 import { readRequestName } from "./request-name.ts";
@@ -22,7 +23,7 @@ export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler
   return async (context) => {
     const key = await authenticate(context, definition);
     // What pages and media workers call has no versions.
-    const asked = isForKeys(definition.access) ? context.req.header(apiVersionHeader) : undefined;
+    const asked = isKeyed(definition) ? context.req.header(apiVersionHeader) : undefined;
     const version = resolveVersion(asked, key?.api_version);
     context.set("apiVersion", version);
     const environment = key?.environment ?? defaultEnvironment;
@@ -45,7 +46,9 @@ export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler
       correlationId: correlationOf(body),
       author,
     });
-    const name = isNameable(definition) ? await readRequestName(context, environment, json) : null;
+    // Whoever has a key may name what it asks for, so that it is done once.
+    const isNameable = definition.method === "POST" && isKeyed(definition);
+    const name = isNameable ? await readRequestName(context, environment, json) : null;
     const outcome = name === null ? null : await doOnce(services, name, act);
     if (outcome?.isReplay) context.header("idempotency-replayed", "true");
     const result = outcome === null ? await act(services) : outcome.answer;
@@ -56,22 +59,14 @@ export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler
   };
 }
 
-/** Whoever has a key may name what it asks for, so that it is done once. */
-function isNameable({ method, access }: Pick<Route, "method" | "access">): boolean {
-  return method === "POST" && isForKeys(access);
-}
-
-function isForKeys(access: Route["access"]): boolean {
-  return typeof access === "object" && "scope" in access;
-}
-
 function authorOf(
-  { method, path, access }: Route,
+  definition: Route,
   key: ApiKeyRecord | null,
   params: unknown,
   body: unknown,
 ): Author | null {
-  if (method === "GET" || !isForKeys(access)) return null;
+  const { method, path } = definition;
+  if (method === "GET" || !isKeyed(definition)) return null;
   const named = environments.find((environment) => environment === field(body, "environment"));
   return {
     key,

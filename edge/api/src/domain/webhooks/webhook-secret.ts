@@ -1,5 +1,5 @@
 import type { SignatureScheme } from "@firstframe/contract";
-import { toBase64 } from "../base64.ts";
+import { fromBase64, toBase64 } from "../base64.ts";
 import type { RandomBytes } from "../ports.ts";
 
 /** What secrets are sealed for. */
@@ -37,9 +37,7 @@ export async function makeWebhookSecret(
   const key = await importEd25519(random, true);
   // The private key's JWK names the public one beside it (RFC 8037).
   const { x = "" } = (await crypto.subtle.exportKey("jwk", key)) as JsonWebKey;
-  const publicKey = Uint8Array.from(atob(x.replaceAll("-", "+").replaceAll("_", "/")), (character) =>
-    character.charCodeAt(0),
-  );
+  const publicKey = fromBase64(x.replaceAll("-", "+").replaceAll("_", "/"));
   return {
     signing: `whsk_${toBase64(new Uint8Array([...random, ...publicKey]))}`,
     verifying: `whpk_${toBase64(publicKey)}`,

@@ -6,6 +6,7 @@ import {
 } from "@firstframe/contract/constants";
 import type { z } from "zod";
 import { changedSchemas } from "../../versions/schemas-in-version.ts";
+import { isKeyed } from "../is-keyed.ts";
 import type { Access, Route } from "../route.ts";
 import type { JsonSchema } from "../schema-of.ts";
 import { ref } from "./components.ts";
@@ -23,7 +24,7 @@ const waiting: readonly number[] = [409, 425, 429, 503];
 export function operation(route: Route, named: NamedSchemas, version: ApiVersion): object {
   const { request = {}, method } = route;
   const id = operationId(route);
-  const isKeyed = isKeyedRoute(route.access);
+  const isForKeys = isKeyed(route);
   // What older versions have otherwise has no name.
   const older = changedSchemas(route, version);
   return {
@@ -34,8 +35,8 @@ export function operation(route: Route, named: NamedSchemas, version: ApiVersion
     parameters: [
       ...parametersOf(request.params, "path"),
       ...parametersOf(request.query, "query"),
-      ...(isKeyed ? [ref("parameters", "FirstframeVersion")] : []),
-      ...(isKeyed && method === "POST" ? [ref("parameters", "IdempotencyKey")] : []),
+      ...(isForKeys ? [ref("parameters", "FirstframeVersion")] : []),
+      ...(isForKeys && method === "POST" ? [ref("parameters", "IdempotencyKey")] : []),
     ],
     ...requestBodyOf(route, named, older.body, examples[id]?.request),
     responses: {
@@ -88,10 +89,6 @@ function responseName(codes: readonly RequestErrorCode[]): string {
   return codes.map(pascal).join("Or");
 }
 
-function isKeyedRoute(access: Access): boolean {
-  return typeof access === "object" && "scope" in access;
-}
-
 function securityOf(access: Access): object[] {
   if (access === "open") return [];
   if (access === "media") return [{ media_secret: [] }];
@@ -136,7 +133,7 @@ function answersOf(
   const { status, response, raw, summary, also = {} } = route;
   const headers = {
     "X-Request-Id": ref("headers", "RequestId"),
-    ...(isKeyedRoute(route.access)
+    ...(isKeyed(route)
       ? { RateLimit: ref("headers", "RateLimit"), "RateLimit-Policy": ref("headers", "RateLimitPolicy") }
       : {}),
   };

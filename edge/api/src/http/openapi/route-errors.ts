@@ -1,4 +1,5 @@
 import { type RequestErrorCode, requestErrors } from "@firstframe/contract/constants";
+import { isKeyed } from "../is-keyed.ts";
 import type { Route } from "../route.ts";
 
 /** Which errors a route may answer with, by status: those that follow from what it is, and those that it names. */
@@ -11,8 +12,9 @@ export function routeErrors(route: Route): Map<number, RequestErrorCode[]> {
   return new Map([...byStatus].sort(([a], [b]) => a - b));
 }
 
-function codesOf({ access, method, path, request = {}, errors = [] }: Route): RequestErrorCode[] {
-  const isKeyed = typeof access === "object" && "scope" in access;
+function codesOf(route: Route): RequestErrorCode[] {
+  const { access, method, path, request = {}, errors = [] } = route;
+  const isForKeys = isKeyed(route);
   const isInternal = path.startsWith("/internal/");
   const codes: (RequestErrorCode | false)[] = [
     "invalid_request",
@@ -21,13 +23,15 @@ function codesOf({ access, method, path, request = {}, errors = [] }: Route): Re
     "overloaded",
     access !== "open" && "unauthenticated",
     typeof access === "object" && "token_expired",
-    isKeyed && "insufficient_scope",
-    isKeyed && "unsupported_version",
+    isForKeys && "insufficient_scope",
+    isForKeys && "unsupported_version",
     !isInternal && "rate_limited",
     request.params !== undefined && "not_found",
     method !== "GET" && "conflict",
     ...(request.body === undefined ? [] : (["payload_too_large", "unsupported_media_type"] as const)),
-    ...(isKeyed && method === "POST" ? (["idempotency_in_progress", "idempotency_key_reused"] as const) : []),
+    ...(isForKeys && method === "POST"
+      ? (["idempotency_in_progress", "idempotency_key_reused"] as const)
+      : []),
     ...errors,
   ];
   return codes.filter((code) => code !== false);
