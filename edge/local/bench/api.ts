@@ -8,10 +8,12 @@ import { parseArgs } from "node:util";
 import type { UploadGrant } from "@firstframe/contract";
 import { build as bundle } from "esbuild";
 import { build, deployable } from "../src/build.ts";
+import { createFigures, say } from "./figures.ts";
 import { type Load, type LoadResult, underLoad } from "./load.ts";
 import { sendBytes } from "./send-bytes.ts";
 import { startApi } from "./start-api.ts";
 import { median } from "./statistics.ts";
+import { takeTurns } from "./take-turns.ts";
 import { underWebhookLoad } from "./webhook-load.ts";
 
 const { values } = parseArgs({
@@ -27,25 +29,14 @@ const pressure = { seconds: Number(values.seconds), connections: Number(values.c
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const state = mkdtempSync(join(tmpdir(), "firstframe-bench-"));
 const bareHost = "bare.test";
-const figures: Record<string, unknown>[] = [];
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const { note, all: figures } = createFigures(44);
 
-function note(what: string, figure: Record<string, number>): void {
-  figures.push({ what, ...figure });
-  const shown = Object.entries(figure).map(([name, value]) => `${name} ${+value.toFixed(2)}`);
-  say(`${what.padEnd(44)} ${shown.join(" · ")}`);
-}
-
-/** Lets ours and the floor take turns. */
 async function compare(what: string, ours: Load, floor: Load): Promise<void> {
-  const [a, b]: [LoadResult[], LoadResult[]] = [[], []];
-  for (let run = 0; run <= runs; run++) {
-    const [first, second] = [await underLoad(ours, pressure), await underLoad(floor, pressure)];
-    // The first one warms up.
-    if (run === 0) continue;
-    a.push(first);
-    b.push(second);
-  }
+  const { ours: a, floor: b } = await takeTurns(
+    runs,
+    () => underLoad(ours, pressure),
+    () => underLoad(floor, pressure),
+  );
   const speed = (results: readonly LoadResult[]) => median(results.map(({ perSecond }) => perSecond));
   const tail = (results: readonly LoadResult[]) => median(results.map(({ p99 }) => p99));
   const ratios = a.map(({ perSecond }, i) => perSecond / (b[i]?.perSecond ?? Number.NaN));

@@ -1,24 +1,22 @@
 import { median } from "./statistics.ts";
+import { takeTurns } from "./take-turns.ts";
 
 /** Takes so many bytes; resolves with the time that this took, in ms. */
 export type Contestant = (size: number) => Promise<number>;
 
 const mib = 1024 * 1024;
 
-/** Lets two contestants take turns, so that a machine that changes its speed changes it for both. */
+/** Compares two contestants. */
 export async function contest(
   { size, runs }: { readonly size: number; readonly runs: number },
   ours: Contestant,
   floor: Contestant,
 ): Promise<Record<string, number>> {
-  const [a, b]: [number[], number[]] = [[], []];
-  for (let run = 0; run <= runs; run++) {
-    const [first, second] = [await ours(size), await floor(size)];
-    // The first one warms up.
-    if (run === 0) continue;
-    a.push(first);
-    b.push(second);
-  }
+  const { ours: a, floor: b } = await takeTurns(
+    runs,
+    () => ours(size),
+    () => floor(size),
+  );
   const speed = (times: readonly number[]) => size / mib / (median(times) / 1000);
   const ratios = a.map((time, i) => (b[i] ?? Number.NaN) / time);
   return {

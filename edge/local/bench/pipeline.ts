@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build, runnable } from "../src/build.ts";
+import { createFigures, say } from "./figures.ts";
 import { openBrowser } from "./first-frame.ts";
 import { folderPeak } from "./folder-peak.ts";
 import { freePort } from "./free-port.ts";
@@ -30,18 +31,9 @@ const minutes = values.minutes.split(",").map(Number);
 const ladderMinutes = values["ladder-minutes"].split(",").map(Number);
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const state = mkdtempSync(join(tmpdir(), "firstframe-bench-"));
-const figures: Record<string, unknown>[] = [];
+const { note, all: figures } = createFigures(54);
 /** As an ordinary line carries, in bytes per second: so that there is an upload to be early in. */
 const lineRate = 12_000_000;
-
-const say = (line: string) => process.stdout.write(`${line}\n`);
-function note(what: string, figure: Record<string, number | string>): void {
-  figures.push({ what, ...figure });
-  const shown = Object.entries(figure).map(
-    ([name, value]) => `${name} ${typeof value === "number" ? +value.toFixed(2) : value}`,
-  );
-  say(`${what.padEnd(54)} ${shown.join(" · ")}`);
-}
 
 /** An API with so many media workers, each on the given cores. */
 async function startPipeline(name: string, cores: readonly (readonly number[])[]): Promise<Pipeline> {

@@ -11,6 +11,7 @@ import { checkFreeSpace } from "./check-free-space.ts";
 import { type Contestant, contest } from "./contest.ts";
 import { bareTusServer, bareWorker, uploadTo } from "./contestants.ts";
 import { linkWindow, startDelayedLink } from "./delayed-link.ts";
+import { createFigures, say } from "./figures.ts";
 import { freePort } from "./free-port.ts";
 import { noiseDigest } from "./noise.ts";
 import { findChild, watchMemory } from "./resident-memory.ts";
@@ -40,16 +41,7 @@ const fileBeside = (name: string) => fileURLToPath(new URL(name, import.meta.url
 const root = fileBeside("../../..");
 const state = mkdtempSync(join(tmpdir(), "firstframe-bench-"));
 const [bareFolder, ownFolder] = [join(state, "bare"), join(state, "uploads")];
-const say = (line: string) => process.stdout.write(`${line}\n`);
-const figures: Record<string, unknown>[] = [];
-
-function note(what: string, figure: Record<string, number | string>): void {
-  figures.push({ what, ...figure });
-  const shown = Object.entries(figure).map(
-    ([name, value]) => `${name} ${typeof value === "number" ? +value.toFixed(2) : value}`,
-  );
-  say(`${what.padEnd(58)} ${shown.join(" · ")}`);
-}
+const { note, all: figures } = createFigures(58);
 
 /** Notes the resident memory of workerd, of which there is one, at its peak during each upload. */
 async function watchUploads(what: string, upload: Contestant, sequence: readonly number[]): Promise<void> {
