@@ -1,4 +1,4 @@
-import { apiVersionHeader } from "@firstframe/contract/constants";
+import { type ApiVersion, apiVersionHeader } from "@firstframe/contract/constants";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { ApiError } from "./domain/api-error.ts";
@@ -81,6 +81,8 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
 
   for (const [path, methods] of methodsByPath(allRoutes)) app.all(path, otherMethods(methods));
 
+  // By version: making one takes far longer than all the rest of the request.
+  const documents = new Map<ApiVersion, object>();
   app.get("/openapi.json", async (context) => {
     await spendOfNetwork(context, "page");
     const version = resolveVersion(
@@ -89,7 +91,10 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
     );
     context.set("apiVersion", version);
     context.header("vary", apiVersionHeader);
-    return context.json(openapiDocument(allRoutes, context.var.services.settings.publicUrl, version));
+    const { publicUrl } = context.var.services.settings;
+    const document = documents.get(version) ?? openapiDocument(allRoutes, publicUrl, version);
+    documents.set(version, document);
+    return context.json(document);
   });
   app.get("/docs/errors", (context) => context.html(errorReference()));
   app.get("/docs/versions", (context) => context.html(versionsPage()));

@@ -1,6 +1,6 @@
 import type { View } from "@firstframe/contract";
 import { formatTime } from "../domain/format-time.ts";
-import type { PairSums, ViewFilter, ViewRecords } from "../domain/ports.ts";
+import type { PairSums, ViewFilter, ViewRecords } from "../domain/view-ports.ts";
 import { newestFirst } from "./newest-first.ts";
 import { ifAsked } from "./sql-where.ts";
 

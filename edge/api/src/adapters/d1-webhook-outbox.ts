@@ -1,6 +1,6 @@
 import type { Event } from "@firstframe/contract";
-import type { WebhookOutbox } from "../domain/ports.ts";
 import type { EndpointRecord } from "../domain/webhooks/endpoint-record.ts";
+import type { WebhookOutbox } from "../domain/webhooks/webhook-ports.ts";
 import { type EventRow, eventOf } from "./d1-event-log.ts";
 import { type EndpointRow, endpointOf } from "./d1-webhook-records.ts";
 import { deliveryIdPerRow, listensTo, pendingColumns } from "./webhook-match.ts";

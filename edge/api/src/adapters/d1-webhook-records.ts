@@ -1,7 +1,7 @@
 import type { Event } from "@firstframe/contract";
-import type { WebhookRecords } from "../domain/ports.ts";
 import type { DeliveryRecord } from "../domain/webhooks/delivery-record.ts";
 import type { EndpointRecord } from "../domain/webhooks/endpoint-record.ts";
+import type { WebhookRecords } from "../domain/webhooks/webhook-ports.ts";
 import { createdAt, newestFirst } from "./newest-first.ts";
 import { ifAsked } from "./sql-where.ts";
 import { replayedEvents } from "./webhook-match.ts";

@@ -1,4 +1,4 @@
-import type { UploadOwners } from "../domain/ports.ts";
+import type { UploadOwners } from "../domain/byte-ports.ts";
 import type { UploadObject } from "./upload-object.ts";
 
 /** One Durable Object per upload, named by its id. */

@@ -1,4 +1,4 @@
-import type { WebhookDispatch } from "../domain/ports.ts";
+import type { WebhookDispatch } from "../domain/webhooks/webhook-ports.ts";
 import type { WebhookDispatcherObject } from "./webhook-dispatcher-object.ts";
 import type { WebhookEndpointObject } from "./webhook-endpoint-object.ts";
 

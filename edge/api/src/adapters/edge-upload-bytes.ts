@@ -1,5 +1,5 @@
 import { ApiError } from "../domain/api-error.ts";
-import type { ObjectStore, SourcePart, UploadBytes } from "../domain/ports.ts";
+import type { ObjectStore, SourcePart, UploadBytes } from "../domain/byte-ports.ts";
 import { slicesOf } from "../domain/slices-of.ts";
 import type { UploadObject } from "./upload-object.ts";
 

@@ -1,4 +1,4 @@
-import type { WebhookSender } from "../domain/ports.ts";
+import type { WebhookSender } from "../domain/webhooks/webhook-ports.ts";
 
 /** Of an answer, as much is kept, in bytes. */
 const snippetBytes = 1024;

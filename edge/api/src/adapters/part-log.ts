@@ -1,5 +1,5 @@
 import { partialConcat, type UploadFacts, type UploadMetadata } from "@firstframe/ingest";
-import type { SourcePart } from "../domain/ports.ts";
+import type { SourcePart } from "../domain/byte-ports.ts";
 
 /** An upload of the protocol as it was created. */
 export interface LoggedUpload {

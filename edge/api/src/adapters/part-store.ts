@@ -12,8 +12,8 @@ import {
   uploadIdOf,
 } from "@firstframe/ingest";
 import { DataStore, ERRORS, Upload } from "@tus/server";
+import type { ObjectStore, SourcePart } from "../domain/byte-ports.ts";
 import { sourcePrefix } from "../domain/output-prefix.ts";
-import type { ObjectStore, SourcePart } from "../domain/ports.ts";
 import { digester } from "./digester.ts";
 import type { PartLog } from "./part-log.ts";
 import { writeParts } from "./write-parts.ts";

@@ -1,4 +1,4 @@
-import type { ObjectStore } from "../domain/ports.ts";
+import type { ObjectStore } from "../domain/byte-ports.ts";
 
 /** As many keys as one call takes. */
 const deleteBatch = 1000;

@@ -1,10 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
 import { type AdmittedUpload, createIngest, type Ingest } from "@firstframe/ingest";
 import { compose } from "../compose.ts";
+import type { SourcePart } from "../domain/byte-ports.ts";
 import { cancelUpload } from "../domain/cancel-upload.ts";
 import { completeUpload } from "../domain/complete-upload.ts";
 import { expireUpload } from "../domain/expire-upload.ts";
-import type { Services, SourcePart } from "../domain/ports.ts";
+import type { Services } from "../domain/ports.ts";
 import { refuseUpload } from "../domain/refuse-upload.ts";
 import { startUpload } from "../domain/start-upload.ts";
 import { admittedUploadHeader, requestIdHeader } from "../http/upload-headers.ts";

@@ -1,5 +1,6 @@
 import { ApiError } from "../domain/api-error.ts";
-import type { Log, UploadBytes } from "../domain/ports.ts";
+import type { UploadBytes } from "../domain/byte-ports.ts";
+import type { Log } from "../domain/ports.ts";
 
 /** Bytes that arrived at the media worker: files on its volume, read and removed over its HTTP interface. */
 export function workerUploadBytes(

@@ -16,23 +16,23 @@ import type {
   TaskDispatch,
   TaskStage,
   UploadListQuery,
-  View,
-  ViewListQuery,
-  WebhookDeliveryListQuery,
 } from "@firstframe/contract";
 import type { AssetRecord } from "./asset-record.ts";
 import type { Allowance, Budget, KeyBudget, RateLimits } from "./budget.ts";
+import type { ObjectStore, UploadBytes, UploadOwners } from "./byte-ports.ts";
 import type { Change } from "./change.ts";
 import type { Contradiction } from "./contradiction.ts";
 import type { JobRecord } from "./job-record.ts";
 import type { TaskRecord, TaskWithOutput } from "./task-record.ts";
 import type { TrackRecord } from "./track-record.ts";
 import type { UploadRecord } from "./upload-record.ts";
-import type { AttemptResult } from "./webhooks/attempt-delivery.ts";
-import type { DeliveryRecord } from "./webhooks/delivery-record.ts";
-import type { EndpointHealth, EndpointRecord } from "./webhooks/endpoint-record.ts";
-import type { ReplayRange } from "./webhooks/webhook-change.ts";
-import type { WebhookMessage } from "./webhooks/webhook-message.ts";
+import type { ViewRecords } from "./view-ports.ts";
+import type {
+  WebhookDispatch,
+  WebhookOutbox,
+  WebhookRecords,
+  WebhookSender,
+} from "./webhooks/webhook-ports.ts";
 
 /** Milliseconds since the epoch. */
 export type Clock = () => number;
@@ -242,136 +242,6 @@ export interface SigningKeyRecords {
   listPublic(): Promise<SigningKeyRecord[]>;
 }
 
-/** A view with the sequence number of the beacon that told it. */
-interface ViewSnapshot extends View {
-  readonly sequence: number;
-}
-
-export type ViewColumn = "startup_time_ms" | "player_startup_time_ms" | "page_load_time_ms";
-
-interface Timeframe {
-  /** Milliseconds since the epoch; from inclusive, to exclusive. */
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface ViewFilter extends Timeframe {
-  readonly environment: Environment;
-  readonly asset_id?: string | undefined;
-}
-
-/** What the ratio metrics need: how many views, and the sums over them of x (the part) and y (the whole). */
-export interface PairSums {
-  readonly n: number;
-  readonly x: number;
-  readonly y: number;
-  readonly xx: number;
-  readonly yy: number;
-  readonly xy: number;
-}
-
-export interface ViewRecords {
-  /** Keeps the snapshot with the highest sequence number of each view. False where it was superseded already. */
-  save(snapshot: ViewSnapshot): Promise<boolean>;
-  find(environment: Environment, id: string): Promise<View | null>;
-  list(environment: Environment, query: ViewListQuery): Promise<Page<View>>;
-  count(filter: ViewFilter): Promise<number>;
-  /** How many views define the value. */
-  countDefined(filter: ViewFilter, column: ViewColumn): Promise<number>;
-  /** Values at the given ranks (from 0) of the ascending order, in the order of the ranks asked. */
-  valuesAt(filter: ViewFilter, column: ViewColumn, ranks: readonly number[]): Promise<number[]>;
-  rebufferSums(filter: ViewFilter, part: "duration" | "count"): Promise<PairSums>;
-  countFailed(filter: ViewFilter, beforeStart: boolean): Promise<number>;
-}
-
-/** Inclusive of `start`, exclusive of `end`. */
-export interface ByteRange {
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface StoredObject {
-  readonly body: ReadableStream<Uint8Array>;
-  /** Of the whole object. */
-  readonly size: number;
-  readonly contentType: string | null;
-  readonly etag: string;
-  /** What the body holds; null for all of it. */
-  readonly range: ByteRange | null;
-}
-
-interface ReplacingObject {
-  readonly body: string;
-  readonly contentType: string;
-  readonly metadata: Readonly<Record<string, string>>;
-}
-
-export interface ObjectStore {
-  /** @param range where `end` may be null for «to the end» and `start` negative for «the last −start bytes» */
-  get(
-    key: string,
-    range?: { start: number; end: number | null },
-  ): Promise<StoredObject | "not_satisfiable" | null>;
-  /** The body must be of known length: a buffer, or a stream with `size`. */
-  put(
-    key: string,
-    body: Uint8Array | ReadableStream<Uint8Array>,
-    options: { size: number; contentType: string },
-  ): Promise<void>;
-  /**
-   * Writes an object in knowledge of the one that is there: nobody else's write comes between.
-   *
-   * @param write gets the metadata of the object that is there, null where there is none, and gives what replaces it, null for
-   *   nothing; called again when somebody else was quicker
-   */
-  replace(
-    key: string,
-    write: (existing: Readonly<Record<string, string>> | null) => ReplacingObject | null,
-  ): Promise<void>;
-  /** All keys under the prefix. */
-  list(prefix: string): Promise<string[]>;
-  delete(keys: readonly string[]): Promise<void>;
-  deleteUnder(prefix: string): Promise<number>;
-}
-
-export interface SourcePart {
-  readonly key: string;
-  readonly offset: number;
-  readonly size: number;
-}
-
-/** What a reader wants of a source. */
-export interface SourceRequest {
-  /** Negative for «the last −start bytes». */
-  readonly start: number;
-  /** Exclusive; null for «to the end». */
-  readonly end: number | null;
-  /** While the upload still runs: go on reading as bytes arrive, until it ends. */
-  readonly follow: boolean;
-}
-
-/** A stretch of a source. A body that follows an upload fails when the upload is given up. */
-export interface SourceRange {
-  readonly body: ReadableStream<Uint8Array>;
-  /** `end` null: as far as the upload goes. */
-  readonly range: { readonly start: number; readonly end: number | null };
-  /** Of the whole source; null while it grows. */
-  readonly sizeBytes: number | null;
-}
-
-/** Uploads' bytes where they arrived. */
-export interface UploadBytes {
-  /** @throws ApiError `gone`, `range_not_satisfiable` */
-  read(uploadId: string, request: SourceRequest): Promise<SourceRange>;
-  /** Refuses further bytes and removes the received ones. */
-  discard(uploadId: string): Promise<void>;
-}
-
-/** The owners of the uploads that arrive at the Worker: they speak tus. */
-export interface UploadOwners {
-  fetch(uploadId: string, request: Request): Promise<Response>;
-}
-
 export interface TaskQueue {
   /** @param delayS whole seconds */
   send(taskId: string, delayS?: number): Promise<void>;
@@ -449,106 +319,6 @@ export interface PlaybackSigner {
 /** Records that contradict each other. Every change keeps them in line, so there are none but those that came from outside. */
 export interface Contradictions {
   find(limit: number): Promise<Contradiction[]>;
-}
-
-/** Webhook endpoints and their deliveries, as the API shows them. */
-export interface WebhookRecords {
-  findEndpoint(id: string): Promise<EndpointRecord | null>;
-  listEndpoints(environment: Environment, query: ListQuery): Promise<Page<EndpointRecord>>;
-  findDelivery(id: string): Promise<DeliveryRecord | null>;
-  listDeliveries(environment: Environment, query: WebhookDeliveryListQuery): Promise<Page<DeliveryRecord>>;
-  findEvent(id: string): Promise<Pick<Event, "environment" | "sequence"> | null>;
-  /** Sequence number of the last event; 0 before the first. */
-  lastSequence(): Promise<number>;
-  /** A sequence number from which on all events are that were written since, and few before. */
-  firstSequenceSince(time: number): Promise<number>;
-  /** How many events a replay would send; no more than `limit` are counted. */
-  countReplay(endpointId: string, range: ReplayRange, limit: number): Promise<number>;
-}
-
-/** A delivery that is due, with its event. */
-export interface DueDelivery {
-  readonly id: string;
-  /** Attempts that there were. */
-  readonly attempt: number;
-  readonly event: Event;
-}
-
-export interface DueWork {
-  readonly endpoint: EndpointRecord;
-  /** Those that sign, the one in use first. */
-  readonly sealedSecrets: readonly string[];
-  /** In the order of their events, where they became due at the same time. */
-  readonly deliveries: readonly DueDelivery[];
-  /** When to look again if nothing is made due before, in ms since the epoch; null where nothing waits. */
-  readonly nextAt: number | null;
-}
-
-/** What is on its way from the event log to the endpoints. */
-export interface WebhookOutbox {
-  /**
-   * Makes deliveries of the oldest events that none were made of, in one transaction.
-   *
-   * @param limit events
-   * @returns how many endpoints are enabled, the ids of those that have something to send, and whether there are further events
-   */
-  fanOut(now: number, limit: number): Promise<{ listeners: number; due: string[]; hasMore: boolean }>;
-  /**
-   * What is to be sent to an endpoint now; null where it is not enabled, or is gone.
-   *
-   * @param limits number of deliveries, usually and right after a pause
-   */
-  takeDue(
-    endpointId: string,
-    now: number,
-    limits: { readonly usual: number; readonly afterPause: number },
-  ): Promise<DueWork | null>;
-  /**
-   * Writes what came of attempts; what is recorded or over already stays as it is.
-   *
-   * @param endpoint its health from now on, null where that has not changed; and whether what waits, with fewer than so many attempts,
-   *   is due at once
-   */
-  recordAttempts(
-    endpointId: string,
-    results: readonly AttemptResult[],
-    endpoint: {
-      readonly health: EndpointHealth | null;
-      readonly hasten: { readonly now: number; readonly attempts: number } | null;
-    },
-  ): Promise<void>;
-  /** The oldest event, of those before `before`, of which deliveries should have been made; null where there is none. */
-  findUndispatched(before: number): Promise<Pick<Event, "id" | "environment"> | null>;
-  /** Enabled endpoints whose deliveries are due since before `before` and are not held back by a pause. */
-  findOverdue(before: number, limit: number): Promise<Pick<EndpointRecord, "id" | "environment">[]>;
-  /** Endpoints, with deliveries that wait, which are not enabled, or are gone. */
-  findAbandoned(limit: number): Promise<Pick<EndpointRecord, "id" | "environment">[]>;
-  /** Removes deliveries that were made before `before` and are over, and secrets that sign no more. */
-  prune(before: number, now: number, limit: number): Promise<void>;
-}
-
-/** Those who dispatch events and send messages. */
-export interface WebhookDispatch {
-  /** Has the events that were written dispatched. */
-  dispatch(): Promise<void>;
-  /** Has an endpoint's due deliveries sent. Returns whether nobody was about to. */
-  wake(endpointId: string): Promise<boolean>;
-}
-
-interface WebhookAnswer {
-  /** Null where no answer came. */
-  readonly status: number | null;
-  /** Why it is no success where the status does not tell. */
-  readonly error: string | null;
-  /** The first KiB of the answer. */
-  readonly snippet: string;
-  /** What the endpoint asked for by `Retry-After`, in ms. */
-  readonly retryAfter: number | null;
-}
-
-export interface WebhookSender {
-  /** Never throws. */
-  send(url: string, message: WebhookMessage): Promise<WebhookAnswer>;
 }
 
 /** What the operator of the deployment decides. */

@@ -1,6 +1,6 @@
 import type { Figure } from "@firstframe/contract";
-import type { PairSums } from "./ports.ts";
 import { standardQuantile } from "./quantile-interval.ts";
+import type { PairSums } from "./view-ports.ts";
 
 const level = 0.95;
 const z = standardQuantile(1 - (1 - level) / 2);

@@ -9,9 +9,10 @@ import {
   percentileMeasurements,
 } from "@firstframe/contract";
 import { formatTime } from "./format-time.ts";
-import type { Services, ViewColumn, ViewFilter } from "./ports.ts";
+import type { Services } from "./ports.ts";
 import { quantileRanks } from "./quantile-interval.ts";
 import { ratioOfSums, shareFigure } from "./ratio-interval.ts";
+import type { ViewColumn, ViewFilter } from "./view-ports.ts";
 
 /**
  * Fewer views than this give no figure. In the sandbox every view counts, so that a developer sees the first one;

@@ -1,10 +1,11 @@
 import { ApiError } from "./api-error.ts";
 import { type AssetRecord, assetErrorOf } from "./asset-record.ts";
+import type { StoredObject } from "./byte-ports.ts";
 import { masterPlaylistName, posterName } from "./grant-urls.ts";
 import { renderMasterPlaylist } from "./hls/master-playlist.ts";
 import { playlistType } from "./hls/playlist-type.ts";
 import { assetPrefix } from "./output-prefix.ts";
-import type { Services, StoredObject } from "./ports.ts";
+import type { Services } from "./ports.ts";
 import { resolveGrant } from "./resolve-grant.ts";
 import { playlistOf, tracksDirectory, tracksOf } from "./track-record.ts";
 

@@ -1,6 +1,7 @@
 import { notFound } from "./api-error.ts";
 import type { AssetRecord } from "./asset-record.ts";
-import type { Services, SourceRange, SourceRequest } from "./ports.ts";
+import type { SourceRange, SourceRequest } from "./byte-ports.ts";
+import type { Services } from "./ports.ts";
 import { uploadOf } from "./upload-of.ts";
 
 /**

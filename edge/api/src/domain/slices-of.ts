@@ -1,4 +1,4 @@
-import type { ByteRange, SourcePart } from "./ports.ts";
+import type { ByteRange, SourcePart } from "./byte-ports.ts";
 
 /** One read of the bucket: these bytes of that part. */
 interface PartSlice extends ByteRange {

@@ -1,10 +1,11 @@
 import type { DeliveryAttempt, DeliveryState } from "@firstframe/contract";
 import { formatTime } from "../format-time.ts";
-import type { DueDelivery, Services } from "../ports.ts";
+import type { Services } from "../ports.ts";
 import type { EndpointRecord } from "./endpoint-record.ts";
 import type { SignMessage } from "./message-signer.ts";
 import { retryDelay } from "./retry-delay.ts";
 import { webhookMessage } from "./webhook-message.ts";
+import type { DueDelivery } from "./webhook-ports.ts";
 
 /** What came of one attempt, and what becomes of its delivery. */
 export interface AttemptResult {

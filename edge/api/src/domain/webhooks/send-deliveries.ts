@@ -1,10 +1,11 @@
-import type { DueWork, Services } from "../ports.ts";
+import type { Services } from "../ports.ts";
 import { StaleStateError } from "../stale-state-error.ts";
 import { type AttemptResult, attemptDelivery } from "./attempt-delivery.ts";
 import { healthAfter, isBack, isBeyondHope } from "./endpoint-health.ts";
 import type { EndpointHealth } from "./endpoint-record.ts";
 import { messageSigner } from "./message-signer.ts";
 import { hastenedAttempts } from "./retry-delay.ts";
+import type { DueWork } from "./webhook-ports.ts";
 import { sealPurpose } from "./webhook-secret.ts";
 
 /** Messages on their way to one endpoint at the same time: as many as the platform lets wait for an answer. */
