@@ -69,9 +69,10 @@ describe("renderMasterPlaylist", () => {
     expect(text).toContain("BANDWIDTH=760000,");
   });
 
-  it("leaves room for the peaks of what is still growing", () => {
-    expect(renderMasterPlaylist([{ ...video(360), complete: false }])).toContain(
-      "BANDWIDTH=450000,AVERAGE-BANDWIDTH=288000,",
+  it("leaves room for the peaks of what is still growing, and declares no average that is not known yet", () => {
+    expect(renderMasterPlaylist([{ ...video(360), complete: false }])).toContain("BANDWIDTH=450000,CODECS=");
+    expect(renderMasterPlaylist([video(360), audio("a", { complete: false })])).toContain(
+      "BANDWIDTH=485000,CODECS=",
     );
   });
 

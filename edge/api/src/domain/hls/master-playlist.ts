@@ -122,11 +122,11 @@ function variant(main: Rendition, group: readonly Rendition[], hasTexts: boolean
     const sound = Math.max(0, ...group.map(rateOf));
     return main.kind === "video" ? rateOf(main) + sound : Math.max(rateOf(main), sound);
   };
-  const attributes = [
-    `BANDWIDTH=${total(bandwidthOf)}`,
-    `AVERAGE-BANDWIDTH=${total(({ average_bitrate }) => average_bitrate)}`,
-    `CODECS="${codecs}"`,
-  ];
+  // It is optional, and of what still grows it is not known: the next segment changes it (RFC 8216bis, 4.4.6.2).
+  const average = [main, ...group].every(({ complete }) => complete)
+    ? [`AVERAGE-BANDWIDTH=${total(({ average_bitrate }) => average_bitrate)}`]
+    : [];
+  const attributes = [`BANDWIDTH=${total(bandwidthOf)}`, ...average, `CODECS="${codecs}"`];
   if (main.width !== null && main.height !== null) attributes.push(`RESOLUTION=${main.width}x${main.height}`);
   if (main.frame_rate !== null) attributes.push(`FRAME-RATE=${main.frame_rate.toFixed(3)}`);
   if (main.kind === "video") attributes.push("CLOSED-CAPTIONS=NONE");
