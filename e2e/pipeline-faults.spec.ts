@@ -122,9 +122,9 @@ test("every asset ends ready or failed with its reason, whatever breaks", async 
       const base = `${api}/play/${asset.playback_id}/`;
       const violations = await checkPresentation(async (path) => {
         for (;;) {
-          const response = await fetch(base + path).catch(() => null);
-          if (response?.ok) return new Uint8Array(await response.arrayBuffer());
-          if (response !== null && response.status < 500) throw new Error(`${path}: ${response.status}`);
+          const answer = await wholeAnswer(base + path);
+          if (answer?.ok) return answer.bytes;
+          if (answer !== null && answer.status < 500) throw new Error(`${path}: ${answer.status}`);
           await sleep(200);
         }
       }, "master.m3u8");
@@ -136,10 +136,20 @@ test("every asset ends ready or failed with its reason, whatever breaks", async 
   /** Asks until there is an answer. */
   async function persist<Body>(path: string, init: RequestInit = {}): Promise<Body> {
     for (;;) {
-      const response = await fetch(api + path, { ...init, headers }).catch(() => null);
-      if (response?.ok) return (await response.json()) as Body;
-      await response?.arrayBuffer().catch(() => undefined);
+      const answer = await wholeAnswer(api + path, { ...init, headers });
+      if (answer?.ok) return JSON.parse(new TextDecoder().decode(answer.bytes)) as Body;
       await sleep(200);
     }
   }
 });
+
+/** An answer with its whole body; null when there was none, or it broke off: what answers may be killed at any moment. */
+async function wholeAnswer(url: string, init: RequestInit = {}) {
+  try {
+    const response = await fetch(url, init);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return { ok: response.ok, status: response.status, bytes };
+  } catch {
+    return null;
+  }
+}
