@@ -45,14 +45,19 @@ const earlyStartBytes = 4 * 1024 * 1024;
 /** What an endpoint has to answer a webhook, in ms. */
 const webhookTimeoutMs = 15_000;
 
+/** By the bindings, which are the isolate's. */
+const known = new WeakMap<Env, Services>();
+
 /**
- * Turns the platform's bindings into what the domain needs; nothing else touches `Env`.
+ * Turns the platform's bindings into what the domain needs, once; nothing else touches `Env`.
  *
  * @throws Error for a configuration that cannot work; its reason is in the log
  */
 export function compose(env: Env): Services {
   try {
-    return composed(env);
+    const services = known.get(env) ?? composed(env);
+    known.set(env, services);
+    return services;
   } catch (error) {
     jsonLog()("error", "the configuration cannot work", { error: String(error) });
     throw error;

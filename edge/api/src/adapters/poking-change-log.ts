@@ -20,7 +20,7 @@ interface Pokes {
   silentUntil: number;
 }
 
-/** By the binding, which is the isolate's: services are made anew for each request. */
+/** By the binding, which is the isolate's. */
 const pokesOf = new WeakMap<object, Pokes>();
 
 /** Changes that write no event. */

@@ -16,11 +16,11 @@ export function rootSecretTokens(root: RootSecret, mediaSecret: string): Tokens 
       .setAudience(purpose)
       .setIssuedAt()
       .setExpirationTime(Math.floor(expiresAt / 1000))
-      .sign(await root.deriveBytes(`token:${purpose}`));
+      .sign(await root.signingKey(purpose));
 
   const read = async (purpose: Purpose, token: string, evenExpired = false): Promise<JWTPayload> => {
     try {
-      const key = await root.deriveBytes(`token:${purpose}`);
+      const key = await root.signingKey(purpose);
       return (await jwtVerify(token, key, { audience: purpose, algorithms: ["HS256"] })).payload;
     } catch (error) {
       if (error instanceof errors.JWTExpired) {

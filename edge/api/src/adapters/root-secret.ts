@@ -9,15 +9,15 @@ const encoder = new TextEncoder();
  * is base64 of nonce and ciphertext.
  */
 export interface RootSecret extends Sealer {
-  /** 32 bytes for one purpose. */
-  deriveBytes(purpose: string): Promise<Uint8Array>;
+  /** Signs and verifies (HMAC-SHA-256) for one purpose. */
+  signingKey(purpose: string): Promise<CryptoKey>;
   /** Constant time. */
   equals(candidate: string): Promise<boolean>;
 }
 
 const nonceLength = 12;
 
-/** By secret: services are made anew for each request, and deriving a key takes longer than most of them. */
+/** By secret: every Durable Object has services of its own, and deriving a key takes longer than most requests. */
 const known = new Map<string, RootSecret>();
 
 export function rootSecret(secret: string): RootSecret {
@@ -27,7 +27,7 @@ export function rootSecret(secret: string): RootSecret {
 }
 
 function deriving(secret: string): RootSecret {
-  const deriveBytes = once(async (purpose: string) => {
+  const derive = async (purpose: string) => {
     const key = await crypto.subtle.importKey("raw", encoder.encode(secret), "HKDF", false, ["deriveBits"]);
     const parameters = {
       name: "HKDF",
@@ -35,17 +35,16 @@ function deriving(secret: string): RootSecret {
       salt: new Uint8Array(),
       info: encoder.encode(`firstframe:${purpose}`),
     };
-    return new Uint8Array(await crypto.subtle.deriveBits(parameters, key, 256));
-  });
-  const sealingKey = once(async (purpose: string) =>
-    crypto.subtle.importKey("raw", await deriveBytes(`seal:${purpose}`), "AES-GCM", false, [
-      "encrypt",
-      "decrypt",
-    ]),
-  );
+    return crypto.subtle.deriveBits(parameters, key, 256);
+  };
+  const keyFor = (prefix: string, algorithm: string | SubtleCryptoImportKeyAlgorithm, usages: string[]) =>
+    once(async (purpose) =>
+      crypto.subtle.importKey("raw", await derive(`${prefix}:${purpose}`), algorithm, false, usages),
+    );
+  const sealingKey = keyFor("seal", "AES-GCM", ["encrypt", "decrypt"]);
 
   return {
-    deriveBytes,
+    signingKey: keyFor("token", { name: "HMAC", hash: "SHA-256" }, ["sign", "verify"]),
     async seal(purpose, plaintext) {
       const iv = crypto.getRandomValues(new Uint8Array(nonceLength));
       const key = await sealingKey(purpose);
