@@ -43,6 +43,15 @@ export const timingClips: readonly ZooClip[] = [
     ...h264,
     ..."-g 9999 -sc_threshold 0".split(" "),
   ]),
+  playable(
+    "late-sparse-keyframes.mp4",
+    "keyframes that stop coming after the first seconds that are looked at",
+    [
+      ...flashAndBeep({ size: "320x180", rate: 10, seconds: 40, at: 7 }),
+      ...h264,
+      ..."-g 9999 -sc_threshold 0 -force_key_frames 0,2,4,6,8,10,12,14".split(" "),
+    ],
+  ),
   playable("open-gop.mp4", "pictures that need the group before theirs: not every keyframe is a cut", [
     ...flashAndBeep(),
     ..."-c:v libx264 -preset veryfast -pix_fmt yuv420p -c:a aac".split(" "),

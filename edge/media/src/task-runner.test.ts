@@ -98,6 +98,25 @@ describe("the tasks of a job", () => {
     });
   });
 
+  it.each([
+    ["last", false, []],
+    ["first", true, ["-movflags", "+faststart"]],
+  ])("do not repackage what has too few keyframes later on (index %s)", async (_, growing, flags) => {
+    const source = await makeMedia(
+      "clip.mp4",
+      ...testPicture("320x180", 10, 40),
+      // Noise, so that a head of it is not all of it.
+      ...["-vf", "noise=alls=40:allf=t", ...quickVideo, "-g", "9999", "-sc_threshold", "0"],
+      ...["-force_key_frames", "0,2,4,6,8,10,12,14", ...flags],
+    );
+    const prepared = preparedBy(await run(source, { growing }));
+    expect(prepared.opening.early_start?.possible).toBe(growing ? true : undefined);
+    expect(prepared.plan.repackaging).toEqual({
+      video: false,
+      why_not: ["Keyframes are more than 6 s apart."],
+    });
+  });
+
   it("make what is wanted besides, and say where keyframes are", async () => {
     const source = await makeMedia("clip.mp4", ...testPicture("320x180", 25, 5), ...quickVideo, "-g", "50");
     const task = await run(source, { all: true, options: { thumbnail_s: 2, download: true } });

@@ -1,7 +1,11 @@
+import { open } from "node:fs/promises";
 import type { PrepareDispatch } from "@firstframe/contract";
 import type { OpenInput } from "../input-guard.ts";
 import { MediaError } from "../media-error.ts";
 import { type Probe, probe } from "../probe.ts";
+import { readAt } from "../read-at.ts";
+import { findIndex } from "../source/find-index.ts";
+import { longestGroupOf } from "../source/longest-group.ts";
 import type { SourceTask } from "../source-task.ts";
 import { checkCompleteness } from "./check-completeness.ts";
 import { headInput } from "./head-input.ts";
@@ -29,13 +33,31 @@ export async function lookAtSource(
     const input = headInput(source, head, signal);
     heartbeat.report("probing", share);
     const probed = await probe(input, tools).catch(unlessUnreadable);
-    if (probed !== null) return { head, input, probed };
+    if (probed !== null) return { head, input, probed: withIndex(probed, head.turned.index) };
     head = { kind: "whole", reason: head.reason };
   }
   if (head.kind === "whole") await checkCompleteness(await source.whole(signal), source.path);
   heartbeat.report("probing", share);
   const probed = await probe({ kind: "file", path: source.path }, tools);
-  return { head, input: headInput(source, head, signal), probed };
+  const index = await indexOf(source.path);
+  return { head, input: headInput(source, head, signal), probed: withIndex(probed, index) };
+}
+
+async function indexOf(path: string): Promise<Uint8Array | null> {
+  const file = await open(path);
+  try {
+    return await findIndex((offset, length) => readAt(file, offset, length));
+  } finally {
+    await file.close();
+  }
+}
+
+/** Only the first packets were looked at; an index tells of all keyframes. */
+function withIndex(probed: Probe, index: Uint8Array | null): Probe {
+  const { packets } = probed;
+  const indexed = index && longestGroupOf(index);
+  if (packets === null || indexed === null) return probed;
+  return { ...probed, packets: { ...packets, longestGroupS: Math.max(packets.longestGroupS, indexed) } };
 }
 
 /** What is wrong with a source is for the file as it is to tell. */

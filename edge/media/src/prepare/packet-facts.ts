@@ -2,7 +2,7 @@ import { listOf, numberOf, objectOf, textOf } from "../json-field.ts";
 
 /** What the first packets of a video track tell about repackaging it. */
 export interface PacketFacts {
-  /** Seconds from a keyframe to the next one, or to where looking ended. */
+  /** Seconds from a keyframe to the next one, or to where looking ended: in all of the source, where an index lists its keyframes. */
   readonly longestGroupS: number;
   /** Seconds that were looked at. */
   readonly seenS: number;
