@@ -77,7 +77,10 @@ describe("an upload that takes a while", () => {
     expect((await readAsset(video)).status).toBe("playable");
     expect((await task.complete(prepared())).status).toBe(204);
     progress.push((await readStatus()).asset.progress);
-    expect(await readAsset(video)).toMatchObject({ status: "ready", source: { size_bytes: size } });
+    expect(await readAsset(video)).toMatchObject({
+      ...{ status: "ready", source: { size_bytes: size } },
+      early_start: { possible: true, reason: null },
+    });
     expect(progress).toEqual([...progress].sort((a, b) => a - b));
     expect((await readEvents(video)).filter(({ type }) => type === "job.queued")).toHaveLength(1);
   });

@@ -104,7 +104,8 @@ function changeOf(
       duration_ms: opening.duration_ms,
       has_video: opening.has_video,
       has_audio: opening.has_audio,
-      early_start: opening.early_start,
+      // An attempt that finds the whole source does not know how an earlier one began.
+      early_start: opening.early_start ?? asset.early_start,
       // What the upload knows of itself is not the worker's to say.
       source: { ...opening.source, size_bytes: null, filename: null, content_type: null },
     }),
