@@ -117,7 +117,7 @@ describe("parseProbe", () => {
   it("knows what tracks of sound are called, and takes no nonsense for a language", () => {
     const tagged = (tags: object) => parse([{ ...audio, tags }]).audios[0];
     expect(tagged({ language: "ger", title: "Comments" })).toMatchObject({
-      language: "ger",
+      language: "de",
       title: "Comments",
     });
     for (const language of ["und", "no language", ""]) expect(tagged({ language })?.language).toBeNull();

@@ -1,6 +1,7 @@
 import { isAllowedFormat } from "./container-format.ts";
 import { encodingFrameRate } from "./frame-rate.ts";
 import { listOf, numberOf, objectOf, textOf } from "./json-field.ts";
+import { languageTag } from "./language-tag.ts";
 import { MediaError } from "./media-error.ts";
 import { firstTimes } from "./prepare/packet-facts.ts";
 import { parseRational, type Rational, toNumber } from "./rational.ts";
@@ -137,7 +138,7 @@ function audioFacts(stream: Stream, firsts: ReadonlyMap<number, number>, fileSta
     sampleRate: numberOf(stream.sample_rate) ?? 0,
     durationS: durationOf(stream),
     startS: first === undefined ? null : first - fileStartS,
-    language: languageOf(textOf(objectOf(stream.tags).language)),
+    language: languageTag(textOf(objectOf(stream.tags).language)),
     title: textOf(objectOf(stream.tags).title),
   };
 }
@@ -151,10 +152,6 @@ function durationOf(stream: Stream): number | null {
 }
 
 /** Null for «undetermined» and for what is no language tag. */
-function languageOf(tag: string | null): string | null {
-  return tag !== null && tag !== "und" && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag) ? tag : null;
-}
-
 /** ffprobe gives the display matrix's angle counter-clockwise, from -180 to 180. */
 function rotationOf(stream: Stream): VideoFacts["rotation"] {
   const matrix = listOf(stream.side_data_list).find((data) => numberOf(data.rotation) !== null);

@@ -1,6 +1,6 @@
 import { listOf, numberOf, objectOf, textOf } from "../json-field.ts";
+import { languageTag } from "../language-tag.ts";
 import type { TextTrack } from "./extras-facts.ts";
-import { languageTag } from "./language-tag.ts";
 
 const longestTitle = 120;
 
