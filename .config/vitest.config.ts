@@ -6,7 +6,7 @@ const outside = ["**/node_modules/**", "**/dist/**", "edge/api/**"];
 /** Whole tasks with real encoding, and what waits for programs: seconds each, and left out of the quick loop. */
 const encoding = [
   "edge/media/src/{task-runner,main,make-segments,run-tool}.test.ts",
-  "edge/media/src/{prepare/early-start,prepare/index-last,encode/place-segment}.test.ts",
+  "edge/media/src/{prepare/early-start,prepare/index-last,encode/place-segment,encode/encode-task}.test.ts",
   "edge/media/src/{extras/make-extras,extras/make-storyboard,fetch/fetch-url}.test.ts",
 ];
 

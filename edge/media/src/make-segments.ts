@@ -25,6 +25,8 @@ interface MakeSegmentsOptions {
   readonly report?: { readonly everyMs: number; tell(produced: ProducedRendition[]): Promise<void> };
   /** Seconds of media made so far. */
   readonly onProgress: (madeS: number) => void;
+  /** Every line of ffmpeg's log. */
+  readonly onLogLine?: (line: string) => void;
   /** Judges an ended run. @throws MediaError */
   readonly check: (result: ToolResult) => void;
 }
@@ -52,6 +54,7 @@ export async function makeSegments(options: MakeSegmentsOptions): Promise<Produc
     .ffmpeg(options.argv, {
       timeoutMs: options.timeoutMs,
       ...(options.input ? { input: options.input } : {}),
+      ...(options.onLogLine ? { onLogLine: options.onLogLine } : {}),
       onLine(line) {
         const madeS = madeTime(line);
         if (madeS !== null) options.onProgress(madeS);

@@ -15,7 +15,7 @@ export interface Toolbox {
   record(): TaskRecord;
 }
 
-type RunOptions = Pick<ToolRun, "timeoutMs" | "input" | "onLine">;
+type RunOptions = Pick<ToolRun, "timeoutMs" | "input" | "onLine" | "onLogLine">;
 
 interface ToolboxOptions {
   readonly ffmpeg: string;
@@ -35,7 +35,7 @@ const logArgv = ["-hide_banner", "-v", "level+info", "-benchmark", "-nostdin", "
 export function createToolbox(options: ToolboxOptions): Toolbox {
   const { threads, directory, signal, clock } = options;
   const startedAt = clock();
-  const run = (program: string, argv: readonly string[], rest: RunOptions & Pick<ToolRun, "onLogLine">) => {
+  const run = (program: string, argv: readonly string[], rest: RunOptions) => {
     const [command = program, ...before] = [...options.guard, program];
     return runTool({ ...rest, command, argv: [...before, ...argv], cwd: directory, signal });
   };
@@ -49,7 +49,13 @@ export function createToolbox(options: ToolboxOptions): Toolbox {
     async ffmpeg(argv, rest) {
       const all = [...logArgv, ...argv];
       const reader = createLogReader();
-      const result = await run(options.ffmpeg, all, { ...rest, onLogLine: (line) => reader.add(line) });
+      const result = await run(options.ffmpeg, all, {
+        ...rest,
+        onLogLine(line) {
+          reader.add(line);
+          rest.onLogLine?.(line);
+        },
+      });
       const log = reader.read();
       commands.push({ argv: ["ffmpeg", ...shownArgv(all)], elapsed_ms: Math.round(result.elapsedMs) });
       cpuMs += log.cpuMs;

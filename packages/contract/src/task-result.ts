@@ -79,7 +79,7 @@ export const taskRecord = z.strictObject({
   cpu_ms: z.number().nonnegative(),
   /** Largest resident memory of any of the programs, in bytes; null where the system does not tell. */
   peak_memory_bytes: z.number().int().nonnegative().nullable(),
-  /** SSIM (0 to 1) of sampled segments against the source, by rendition. */
+  /** SSIM (0 to 1) of luma, by rendition: the mean over all encoded pictures against the source scaled to their size. */
   ssim: z.record(z.string(), z.array(z.number())).optional(),
 });
 export type TaskRecord = z.infer<typeof taskRecord>;
@@ -181,7 +181,7 @@ export const decisionRecord = z.object({
   ),
   /** What it took in all. */
   cost: z.object({ elapsed_ms: z.number(), cpu_ms: z.number(), output_bytes: z.number() }),
-  /** Mean SSIM of the sampled segments, by rendition. */
+  /** SSIM of luma, by rendition: the mean over all pictures that were encoded. */
   ssim: z.record(z.string(), z.number()),
 });
 export type DecisionRecord = z.infer<typeof decisionRecord>;

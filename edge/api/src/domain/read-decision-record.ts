@@ -41,15 +41,25 @@ function bytesOf({ renditions, files }: TaskOutput): number {
   return sum([...media, ...files.map(({ size_bytes }) => size_bytes)]);
 }
 
+/** Every task counts by how long its part of the rendition is. */
 function meanSsim(tasks: readonly TaskWithOutput[]): DecisionRecord["ssim"] {
-  const samples = new Map<string, number[]>();
-  for (const { record } of tasks) {
-    for (const [id, values] of Object.entries(record?.ssim ?? {})) {
-      samples.set(id, [...(samples.get(id) ?? []), ...values]);
+  const parts = new Map<string, { readonly ssim: number; readonly durationS: number }[]>();
+  for (const { record, output } of tasks) {
+    for (const { id, segments } of output?.renditions ?? []) {
+      const values = record?.ssim?.[id] ?? [];
+      if (values.length === 0) continue;
+      const part = {
+        ssim: sum(values) / values.length,
+        durationS: sum(segments.map(([durationS]) => durationS)),
+      };
+      parts.set(id, [...(parts.get(id) ?? []), part]);
     }
   }
   return Object.fromEntries(
-    [...samples].flatMap(([id, values]) => (values.length === 0 ? [] : [[id, sum(values) / values.length]])),
+    [...parts].map(([id, all]) => [
+      id,
+      sum(all.map(({ ssim, durationS }) => ssim * durationS)) / sum(all.map(({ durationS }) => durationS)),
+    ]),
   );
 }
 

@@ -6,8 +6,8 @@ import { MediaError } from "../media-error.ts";
 import { toNumber } from "../rational.ts";
 import type { RenditionInTheMaking } from "../segment-publisher.ts";
 import type { SourceTask } from "../source-task.ts";
-import { measureQuality } from "./measure-quality.ts";
 import { placeSegment, readTiming } from "./place-segment.ts";
+import { createQualityReader } from "./quality-reader.ts";
 import { rangeArgv } from "./range-argv.ts";
 import { type RangeInput, readRangeInput } from "./range-input.ts";
 import { segmentStarts } from "./segment-starts.ts";
@@ -15,7 +15,7 @@ import { segmentStarts } from "./segment-starts.ts";
 const reportEveryMs = 2_000;
 /** Seconds that may lack at the end: stated durations are often of the longest track. */
 const truncationToleranceS = 10;
-/** Share of the task that encoding is; the rest is measuring and publishing. */
+/** Share of the task that encoding is; the rest is publishing. */
 const encodingShare = 0.95;
 
 /**
@@ -30,6 +30,7 @@ export async function encodeTask(task: SourceTask<EncodeDispatch>): Promise<void
   heartbeat.report("encoding", 0);
   const lengthS = lengthOf(range);
   const growing = new Set(range.growing);
+  const quality = createQualityReader();
   const renditions = await makeSegments({
     tools,
     argv: rangeArgv(range, { source: source.path, threads: tools.threads }),
@@ -52,13 +53,13 @@ export async function encodeTask(task: SourceTask<EncodeDispatch>): Promise<void
     onProgress(madeS) {
       if (lengthS !== null) heartbeat.report("encoding", encodingShare * Math.min(1, madeS / lengthS));
     },
+    onLogLine: (line) => quality.add(line),
     check: checkEncodeRun,
   });
   checkCount(range, renditions);
-  const ssim = range.measure ? await measureQuality(range, renditions, source.path, tools) : undefined;
   heartbeat.report("publishing", 1);
   heartbeat.stop();
-  const record = { ...tools.record(), ...(ssim ? { ssim } : {}) };
+  const record = { ...tools.record(), ssim: quality.read(renditions) };
   await api.complete({ kind: "encode", attempt, renditions, record }, signal);
 }
 

@@ -54,7 +54,7 @@ describe("ranges at a constant rate", () => {
   const range = (firstSegment: number, segments: number | null): RangeInput => ({
     ...video,
     timing: { kind: "constant", segmentFrames: 60, groupFrames: 30, segments },
-    ...{ firstSegment, growing: ["v90"], measure: false, beside: false, statedS: null, timeLimitS: 60 },
+    ...{ firstSegment, growing: ["v90"], beside: false, statedS: null, timeLimitS: 60 },
   });
 
   it("join to what a single pass makes, picture by picture", async () => {
@@ -132,7 +132,6 @@ describe("ranges at the source's own times", () => {
         ...whole,
         timing: { ...timing, kind: "source" } as RangeInput["timing"],
         firstSegment: index,
-        measure: false,
         beside: true,
         statedS: null,
       };

@@ -12,7 +12,7 @@ const rungs = [
 ];
 const frameRate = { numerator: 30_000, denominator: 1001 };
 const video = planVideo({ ...sampleVideo, frameRate }, rungs);
-const whole = { firstSegment: 0, growing: [], measure: false, beside: false, statedS: null, timeLimitS: 60 };
+const whole = { firstSegment: 0, growing: [], beside: false, statedS: null, timeLimitS: 60 };
 
 function argvOf(timing: RangeInput["timing"], firstSegment = 0): string[] {
   return rangeArgv({ ...video, ...whole, timing, firstSegment }, { source: "/tmp/in/source", threads: 2 });

@@ -90,7 +90,7 @@ function cutByCount(timing: ConstantTiming, range: RangeInput): Cut {
 }
 
 /** Seconds that so many pictures last. */
-export function secondsOf(frames: number, rate: Rational): number {
+function secondsOf(frames: number, rate: Rational): number {
   return (frames * rate.denominator) / rate.numerator;
 }
 

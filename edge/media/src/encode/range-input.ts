@@ -16,8 +16,6 @@ export interface RangeInput extends PicturePlan {
   readonly firstSegment: number;
   /** Those whose segments are told while they are made, since they can be watched already. */
   readonly growing: readonly string[];
-  /** Whether the quality of the first segment is measured. */
-  readonly measure: boolean;
   /** Whether other ranges are encoded beside it: then an encoder with one thread takes an eighth less of all cores' time. */
   readonly beside: boolean;
   /** Seconds that the last range has, by what the source states; null where it does not, and for the ranges before. */

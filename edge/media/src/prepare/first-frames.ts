@@ -1,4 +1,5 @@
 import type { Opening, ProducedRendition } from "@firstframe/contract";
+import { createQualityReader } from "../encode/quality-reader.ts";
 import { checkEncodeRun } from "../encode-outcome.ts";
 import type { OpenInput } from "../input-guard.ts";
 import { makeSegments } from "../make-segments.ts";
@@ -35,6 +36,8 @@ export interface FirstFrames {
   readonly renditions: readonly ProducedRendition[];
   /** Null where no video was repackaged. */
   readonly cuts: SourceCuts | null;
+  /** Of what was encoded, by rendition. */
+  readonly ssim: Record<string, number[]>;
 }
 
 const reportEveryMs = 700;
@@ -65,6 +68,7 @@ export async function makeFirstFrames(
       return telling;
     },
   };
+  const quality = createQualityReader();
   const run = (argv: readonly string[], renditions: readonly RenditionInTheMaking[]) =>
     makeSegments({
       ...{ tools, argv, renditions, report, onProgress },
@@ -73,6 +77,7 @@ export async function makeFirstFrames(
       maximumBytes: plan.maximumBytes,
       put: task.put,
       abort: task.abort,
+      onLogLine: (line) => quality.add(line),
       check: checkEncodeRun,
     }).catch((error: unknown) => {
       // What runs beside it is of no use any more.
@@ -95,7 +100,7 @@ export async function makeFirstFrames(
       repackageArgv(copied, plan.audios, input, tools.threads),
       videos ? [videos, ...sounds] : sounds,
     );
-    return { renditions, cuts: copied && noted.cuts() };
+    return { renditions, cuts: copied && noted.cuts(), ssim: {} };
   }
   const rendition = plan.video.renditions.at(-1);
   if (rendition === undefined) throw new RangeError("there is no rendition to begin with");
@@ -109,5 +114,5 @@ export async function makeFirstFrames(
   const [video, sound] = await Promise.allSettled([encoding, sounding]);
   if (video.status === "rejected") throw video.reason;
   if (sound.status === "rejected") throw sound.reason;
-  return { renditions: [...video.value, ...sound.value], cuts: null };
+  return { renditions: [...video.value, ...sound.value], cuts: null, ssim: quality.read(video.value) };
 }

@@ -29,9 +29,6 @@ interface RangesOptions {
 const shortestRangeS = 15;
 const longestRangeS = 90;
 const rangesWanted = 16;
-/** Ranges whose quality is measured: the first, the middle, the last. */
-const measured = (index: number, count: number) => [0, count >> 1, count - 1].includes(index);
-
 /** With so many, others keep the cores busy that one leaves idle; but the last one may be alone in the end. */
 const isBeside = (index: number, count: number) => count >= 4 && index < count - 1;
 
@@ -69,7 +66,6 @@ export function rangesAtSource(cuts: SourceCuts, { video, timeLimitS }: RangesOp
       },
       firstSegment: from,
       growing: [],
-      measure: measured(index, first.length),
       beside: isBeside(index, first.length),
       statedS: null,
       timeLimitS,
@@ -112,7 +108,6 @@ export function rangesByCount(options: GridOptions): PlannedTask[] {
       timing: { kind: "constant", ...grid, segments: to === null ? null : to - from },
       firstSegment: from,
       growing: isOpening ? [] : [made.id],
-      measure: measured(index, starts.length),
       beside: isBeside(index, starts.length),
       // Several ranges are only planned where the source states how long it is.
       statedS: to === null && index > 0 && durationS !== null ? durationS - startS : null,
@@ -131,10 +126,7 @@ function planned(
   startS: number,
   endS: number | null,
   lengthS: number,
-  rest: Pick<
-    RangeInput,
-    "timing" | "firstSegment" | "growing" | "measure" | "beside" | "statedS" | "timeLimitS"
-  >,
+  rest: Pick<RangeInput, "timing" | "firstSegment" | "growing" | "beside" | "statedS" | "timeLimitS">,
 ): PlannedTask {
   const { renditions: _, ...picture } = video;
   const pixels = renditions.reduce((sum, { width, height }) => sum + width * height, 0);

@@ -104,7 +104,7 @@ export async function prepareTask(task: SourceTask<PrepareDispatch>): Promise<vo
       files,
       tasks: withExtras(ladder.tasks, plannedExtras(extras, durationS)),
       plan: planRecord({ probed, decision, early_start, firstPlan, ladder }),
-      record: tools.record(),
+      record: { ...tools.record(), ssim: made.ssim },
     },
     signal,
   );

@@ -36,7 +36,7 @@ export const renditionColumns = (ssim: Readonly<Record<string, number>>): readon
   },
   {
     field: "ssim",
-    header: "SSIM",
+    header: "SSIM of luma",
     numeric: true,
     cell: ({ id }) => ssim[id]?.toFixed(4) ?? "–",
   },
