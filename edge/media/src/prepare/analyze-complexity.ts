@@ -19,7 +19,10 @@ const sampleS = 1.5;
 const width = 640;
 const timeoutMs = 60_000;
 
-/** Encodes a few seconds from here and there, small and quickly, to see how many bits the content takes. */
+/**
+ * Encodes a few seconds from here and there, small and quickly, to see how many bits the content takes. Each sample begins
+ * with the keyframe before it, since which pictures they are does not matter: decoding up to a certain one may take long.
+ */
 export async function analyzeComplexity(
   path: string,
   video: VideoFacts,
@@ -29,26 +32,29 @@ export async function analyzeComplexity(
   const height = Math.max(2, 2 * Math.round((width * video.height) / video.width / 2));
   const starts =
     durationS === null || durationS < 4 * sampleS ? [0] : samples.map((share) => share * durationS);
-  let bits = 0;
-  let frames = 0;
-  for (const startS of starts) {
-    const { exitCode, log } = await tools.ffmpeg(
-      [
-        ...inputArgv({ kind: "file", path }, tools.threads, ["-ss", startS.toFixed(3), "-t", `${sampleS}`]),
-        ...["-map", `0:${video.index}`, "-vf", `scale=${width}:${height}:flags=fast_bilinear,format=yuv420p`],
-        ...["-c:v", "libx264", "-preset", "ultrafast", "-crf", "23", "-threads", `${tools.threads}`],
-        ...["-r", `${Math.min(30, toNumber(video.frameRate))}`, "-f", "null", "-"],
-      ],
-      { timeoutMs },
-    );
-    const size = /video:(\d+)(?:kB|KiB)/.exec(log)?.[1];
-    const count = [...log.matchAll(/frame= *(\d+)/g)].at(-1)?.[1];
-    if (exitCode !== 0 || size === undefined || count === undefined) continue;
-    bits += Number(size) * 1024 * 8;
-    frames += Number(count);
-  }
-  if (frames === 0) return { bitsPerPixel: null, factor: 1 };
-  const bitsPerPixel = bits / (frames * width * height);
+  const filters = [
+    `scale=${width}:${height}:flags=fast_bilinear`,
+    ...["format=yuv420p", "setpts=PTS-STARTPTS", `fps=${Math.min(30, toNumber(video.frameRate))}`],
+  ].join(",");
+  const branches = starts.map((_, input) => `[${input}:${video.index}]${filters}[sample-${input}]`);
+  const joints = starts.map((_, input) => `[sample-${input}]`).join("");
+  const { exitCode, log } = await tools.ffmpeg(
+    [
+      ...starts.flatMap((startS) =>
+        inputArgv({ kind: "file", path }, tools.threads, [
+          ...["-noaccurate_seek", "-ss", startS.toFixed(3), "-t", `${sampleS}`],
+        ]),
+      ),
+      ...["-filter_complex", [...branches, `${joints}concat=n=${starts.length}[samples]`].join(";")],
+      ...["-map", "[samples]", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "23"],
+      ...["-threads", `${tools.threads}`, "-f", "null", "-"],
+    ],
+    { timeoutMs },
+  );
+  const size = /video:(\d+)(?:kB|KiB)/.exec(log)?.[1];
+  const frames = Number([...log.matchAll(/frame= *(\d+)/g)].at(-1)?.[1] ?? 0);
+  if (exitCode !== 0 || size === undefined || frames === 0) return { bitsPerPixel: null, factor: 1 };
+  const bitsPerPixel = (Number(size) * 1024 * 8) / (frames * width * height);
   return {
     bitsPerPixel: Math.round(bitsPerPixel * 10_000) / 10_000,
     factor: complexityFactor(bitsPerPixel),
