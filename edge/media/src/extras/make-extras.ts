@@ -48,9 +48,16 @@ export async function makeExtras(plan: ExtrasPlan, workplace: Workplace): Promis
       return made.files;
     });
   }
-  if (storyboard) await attempt("storyboard", () => makeStoryboard(storyboard, workplace));
+  let keyframesS: readonly number[] = [];
+  if (storyboard) {
+    await attempt("storyboard", async () => {
+      const made = await makeStoryboard(storyboard, workplace);
+      keyframesS = made.keyframesS;
+      return made.files;
+    });
+  }
   if (waveform) await attempt("waveform", () => makeWaveform(waveform, workplace));
-  if (preview) await attempt("preview", () => makePreview(preview, workplace));
+  if (preview) await attempt("preview", () => makePreview(preview, keyframesS, workplace));
   if (download) await attempt("download", () => makeDownload(download, workplace));
   return { files, skipped };
 }

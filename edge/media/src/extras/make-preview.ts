@@ -1,4 +1,5 @@
 import type { ProducedFile } from "@firstframe/contract";
+import { alignPieces } from "./align-pieces.ts";
 import { describeFile } from "./describe-file.ts";
 import { ExtraFailure } from "./extra-failure.ts";
 import { maximumPictureBytes } from "./extras-limits.ts";
@@ -12,9 +13,15 @@ const timeLimitS = 180;
 /**
  * Makes `preview.webp`, or `preview.gif` where ffmpeg was built without an encoder for moving WebP.
  *
+ * @param keyframesS seconds from the source's start, as far as they are known
  * @throws ExtraFailure
  */
-export async function makePreview(plan: PreviewPlan, workplace: Workplace): Promise<ProducedFile[]> {
+export async function makePreview(
+  planned: PreviewPlan,
+  keyframesS: readonly number[],
+  workplace: Workplace,
+): Promise<ProducedFile[]> {
+  const plan = { ...planned, pieces: alignPieces(planned.pieces, keyframesS) };
   try {
     return [await makeAs("webp", plan, workplace)];
   } catch (error) {

@@ -19,7 +19,7 @@ async function storyboardOf(bytes: Uint8Array) {
   const { picture, durationS } = place.facts;
   if (picture === null || durationS === null) throw new Error("the source has no picture");
   const plan = planStoryboard(picture, durationS);
-  const files = await makeStoryboard(plan, place.workplace);
+  const { files } = await makeStoryboard(plan, place.workplace);
   const image = join(place.workplace.directory, "storyboard.jpg");
   const vtt = await readFile(join(place.workplace.directory, "storyboard.vtt"), "utf8");
   const cues = [...vtt.matchAll(/^(\S+) --> (\S+)\nstoryboard\.jpg#xywh=(\d+),(\d+),(\d+),(\d+)$/gm)].map(

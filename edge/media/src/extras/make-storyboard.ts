@@ -13,13 +13,19 @@ import type { Workplace } from "./workplace.ts";
 const image = "storyboard.jpg";
 const index = "storyboard.vtt";
 
+interface MadeStoryboard {
+  readonly files: readonly ProducedFile[];
+  /** Seconds from the source's start of all its keyframes; none where they cannot be decoded alone. */
+  readonly keyframesS: readonly number[];
+}
+
 /**
  * Makes `storyboard.jpg` and `storyboard.vtt`. Keyframes alone are decoded first, which is quick, and even quicker where
  * they are few; only when they turn out to lie further apart than the tiles is everything decoded.
  *
  * @throws ExtraFailure
  */
-export async function makeStoryboard(plan: StoryboardPlan, workplace: Workplace): Promise<ProducedFile[]> {
+export async function makeStoryboard(plan: StoryboardPlan, workplace: Workplace): Promise<MadeStoryboard> {
   const seen = await draw(plan, workplace, true).catch((error: unknown) => {
     if (error instanceof ExtraFailure) return [];
     throw error;
@@ -27,10 +33,11 @@ export async function makeStoryboard(plan: StoryboardPlan, workplace: Workplace)
   if (widestGapS(seen, plan.durationMs / 1000) > plan.intervalMs / 1000) await draw(plan, workplace, false);
   await writeFile(join(workplace.directory, index), storyboardVtt(plan, image));
   const size = { width: plan.columns * plan.tileWidth, height: plan.rows * plan.tileHeight };
-  return [
+  const files = [
     await describeFile(workplace.directory, { path: index, kind: "storyboard" }),
     await describeFile(workplace.directory, { path: image, kind: "storyboard_image", size }),
   ];
+  return { files, keyframesS: seen };
 }
 
 /** Draws the picture; returns the times, in seconds, of the keyframes, if they are all that was decoded for it. */

@@ -12,7 +12,7 @@ export interface PreviewPlan extends Omit<PicturePlan, "deinterlace"> {
   readonly pieces: readonly PreviewPiece[];
 }
 
-interface PreviewPiece {
+export interface PreviewPiece {
   /** Seconds. */
   readonly startS: number;
   readonly lengthS: number;

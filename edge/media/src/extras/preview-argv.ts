@@ -28,6 +28,8 @@ export function previewArgv(plan: PreviewPlan, options: PreviewArgvOptions): str
     options.format === "gif" ? ",split[all][some];[some]palettegen[few];[all][few]paletteuse" : "";
   return [
     ...pieces.flatMap(({ startS, lengthS }) => [
+      // Shrunk this far, a picture needs no smoothing.
+      ...[`-skip_loop_filter:${streamIndex}`, "all"],
       ...clipArgv({ startS, endS: startS + lengthS }),
       ...inputArgv({ kind: "file", path: options.source }, options.threads),
     ]),
