@@ -65,6 +65,12 @@ async function pace(path: string, rate: number, call: ReturnType<typeof request>
   call.end();
 }
 
+/**
+ * How often an asset is asked for, in ms. When it got how far is read off the API's own times, so that asking seldom costs no
+ * exactness; asking often takes the cores from what is measured.
+ */
+const pollMs = 500;
+
 /** Waits until the asset of an upload is at least so far. */
 export async function processed(
   { url, key }: Api,
@@ -81,6 +87,6 @@ export async function processed(
       const record = await read<DecisionRecord>(`/v1/jobs/${job?.id}/record`);
       return { asset, upload: await read<Upload>(`/v1/uploads/${grant.id}`), record };
     }
-    await sleep(100);
+    await sleep(pollMs);
   }
 }
