@@ -9,6 +9,8 @@ const segmentSlackS = 0.0001;
 /** More pictures than any segment has: keyframes come only where they are forced. */
 const noOwnKeyframes = 1_000_000;
 
+type Size = Pick<VideoRenditionPlan, "width" | "height">;
+
 interface GraphOptions extends PicturePlan {
   readonly renditions: readonly Pick<VideoRenditionPlan, "id" | "width" | "height">[];
   /** Filters that decide about the times of the pictures, before all others. */
@@ -25,8 +27,12 @@ export function videoGraph({ renditions, timing, ...picture }: GraphOptions): st
     "format=yuv420p",
     `split=${renditions.length}`,
   ];
-  const branches = renditions.map(({ id, width, height }) => `[s-${id}]${scaleFilter(width, height)}[${id}]`);
-  const joints = renditions.map(({ id }) => `[s-${id}]`).join("");
+  // What has the size of the best already is not scaled again: ffmpeg would copy every picture.
+  const isScaled = ({ width, height }: Size) => width !== top.width || height !== top.height;
+  const branches = renditions
+    .filter(isScaled)
+    .map(({ id, width, height }) => `[s-${id}]${scaleFilter(width, height)}[${id}]`);
+  const joints = renditions.map((own) => (isScaled(own) ? `[s-${own.id}]` : `[${own.id}]`)).join("");
   return [`[0:${picture.streamIndex}]${first.join(",")}${joints}`, ...branches].join(";");
 }
 
