@@ -1,7 +1,5 @@
-import { type Box, eachBox, findBox, viewOf } from "../mp4-boxes.ts";
-
-/** Runs of one duration, and keyframes, that are read: a day of pictures that all differ. */
-const mostEntries = 8_000_000;
+import { type Box, viewOf } from "../mp4-boxes.ts";
+import { indexBoxes } from "./index-boxes.ts";
 
 /**
  * The longest time from a keyframe to the next one, or to the end, in any video track.
@@ -11,29 +9,26 @@ const mostEntries = 8_000_000;
  */
 export function longestGroupOf(moov: Uint8Array): number | null {
   try {
-    const body = findBox(moov, "moov")?.body ?? new Uint8Array();
-    const groups: number[] = [];
-    for (const { type, body: trak } of eachBox(body)) {
-      if (type === "mvex") return null;
-      if (type !== "trak" || handlerOf(trak) !== "vide") continue;
-      groups.push(longestOf(trak));
-    }
-    return groups.length === 0 ? null : Math.max(...groups);
+    const boxes = indexBoxes(required(moov, "moov"));
+    if (boxes.some(({ type }) => type === "mvex")) return null;
+    const tracks = boxes.filter((box) => box.type === "trak" && handlerOf(box) === "vide");
+    return tracks.length === 0 ? null : Math.max(...tracks.map(longestOf));
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
 }
 
-function handlerOf(trak: Uint8Array): string {
-  const body = findBox(trak, "mdia", "hdlr")?.body ?? new Uint8Array();
+function handlerOf(trak: Box): string {
+  const body = find(trak, "mdia", "hdlr")?.body ?? new Uint8Array();
   return String.fromCharCode(...body.subarray(8, 12));
 }
 
-function longestOf(trak: Uint8Array): number {
+function longestOf(trak: Box): number {
   const timescale = timescaleOf(required(trak, "mdia", "mdhd"));
-  const times = required(trak, "mdia", "minf", "stbl", "stts").body;
-  const keyframes = findBox(trak, "mdia", "minf", "stbl", "stss")?.body;
+  const tables = required(trak, "mdia", "minf", "stbl");
+  const times = required(tables, "stts").body;
+  const keyframes = find(tables, "stss")?.body;
   let sample = 0;
   let at = 0;
   let keyframeAt = 0;
@@ -68,18 +63,22 @@ function timescaleOf({ body }: Box): number {
   return timescale;
 }
 
-function required(bytes: Uint8Array, ...path: readonly string[]): Box {
-  const box = findBox(bytes, ...path);
+function required(within: Uint8Array | Box, ...path: readonly string[]): Box {
+  const box = find(within, ...path);
   if (box === undefined) throw new RangeError(`there is no ${path.at(-1)}`);
   return box;
+}
+
+function find(within: Uint8Array | Box, ...path: readonly string[]): Box | undefined {
+  const [type, ...rest] = path;
+  const box = indexBoxes(within).find((child) => child.type === type);
+  return box && rest.length > 0 ? find(box, ...rest) : box;
 }
 
 /** The table of a full box: after version and flags, how many entries there are, each of so many bytes. */
 function entriesOf(body: Uint8Array, width: number) {
   const view = viewOf(body);
   const count = view.getUint32(4);
-  if (count > mostEntries || 8 + width * count > body.byteLength) {
-    throw new RangeError(`there are no ${count} entries`);
-  }
+  if (8 + width * count > body.byteLength) throw new RangeError(`there are no ${count} entries`);
   return { count, at: (index: number, offset: number) => view.getUint32(8 + width * index + offset) };
 }

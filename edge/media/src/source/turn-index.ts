@@ -1,6 +1,7 @@
-import { type Box, eachBox } from "../mp4-boxes.ts";
+import type { Box } from "../mp4-boxes.ts";
 import { chunkLengths } from "./chunk-lengths.ts";
 import { type ChunkOffsets, chunkOffsets } from "./chunk-offsets.ts";
+import { indexBoxes } from "./index-boxes.ts";
 import type { MediaExtent } from "./sniff-head.ts";
 
 interface Track {
@@ -12,8 +13,6 @@ interface Track {
 /** Of the header of the media's box, at least. */
 const headerBytes = 8;
 const mostTracks = 64;
-/** In one box of the index: recordings have a dozen. */
-const mostChildren = 256;
 /** In all tracks: one for every picture and every bit of sound of most of a day. */
 const mostChunks = 4_000_000;
 /** An index that is compressed, goes on in fragments, names other files, or has offsets of other things. */
@@ -80,13 +79,9 @@ function checkReadable(tracks: readonly Track[], { mediaFrom, indexFrom }: Media
 }
 
 function childrenOf(parent: Uint8Array | Box): Box[] {
-  const boxes: Box[] = [];
-  for (const box of eachBox("body" in parent ? parent.body : parent)) {
-    if (foreign.has(box.type) || boxes.length === mostChildren) {
-      throw new RangeError(`there is ${box.type}, or too much`);
-    }
-    boxes.push(box);
-  }
+  const boxes = indexBoxes(parent);
+  const odd = boxes.find(({ type }) => foreign.has(type));
+  if (odd) throw new RangeError(`there is ${odd.type}`);
   return boxes;
 }
 
