@@ -50,7 +50,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ma
     host: env.FIRSTFRAME_MEDIA_HOST || "127.0.0.1",
     secret,
     slots,
-    // More than there are cores: while one task starts, measures or publishes, another uses what it leaves idle.
+    // More than there are cores: while one task starts or publishes, another uses what it leaves idle.
     threads: Math.min(machine.cores, Math.max(2, Math.ceil((1.5 * machine.cores) / slots))),
     memoryBytes: 2 ** 20 * integer(env, "FIRSTFRAME_MEDIA_MEMORY_MIB", 8192, 512, 1_048_576),
     temporary: env.FIRSTFRAME_MEDIA_TMP || machine.temporary,

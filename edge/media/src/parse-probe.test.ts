@@ -10,6 +10,7 @@ const mp4 = {
 
 const video = {
   index: 0,
+  id: "0x1",
   codec_name: "h264",
   codec_type: "video",
   codec_tag_string: "avc1",
@@ -52,6 +53,7 @@ describe("parseProbe", () => {
       durationS: 10,
       video: {
         index: 0,
+        trackId: 1,
         codec: "h264",
         profile: "High",
         level: 40,

@@ -104,6 +104,8 @@ function videoFacts(stream: Stream, fileStartS: number): VideoFacts {
   const down = even(codedHeight);
   return {
     index: numberOf(stream.index) ?? 0,
+    // As ffprobe writes it, such as `0x1`.
+    trackId: numberOf(stream.id),
     codec: textOf(stream.codec_name) ?? "unknown",
     profile: textOf(stream.profile),
     level: positive(stream.level),
@@ -151,7 +153,6 @@ function durationOf(stream: Stream): number | null {
   return positive(stream.duration) ?? positive(tagged);
 }
 
-/** Null for «undetermined» and for what is no language tag. */
 /** ffprobe gives the display matrix's angle counter-clockwise, from -180 to 180. */
 function rotationOf(stream: Stream): VideoFacts["rotation"] {
   const matrix = listOf(stream.side_data_list).find((data) => numberOf(data.rotation) !== null);

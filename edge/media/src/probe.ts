@@ -7,7 +7,7 @@ import type { Toolbox } from "./toolbox.ts";
 
 export interface Probe {
   readonly source: ProbedSource;
-  /** Of the first seconds of the video track; null where there is none. */
+  /** Of the video track; null where there is none. */
   readonly packets: PacketFacts | null;
   /** All that ffprobe said, for whoever needs more of it. */
   readonly json: unknown;

@@ -4,6 +4,8 @@ import type { Rational } from "./rational.ts";
 export interface VideoFacts {
   /** ffmpeg's number of the stream. */
   readonly index: number;
+  /** The container's own number of the track; null where it has none. */
+  readonly trackId: number | null;
   readonly codec: string;
   /** ffmpeg's name, such as `High`; null where it says none. */
   readonly profile: string | null;

@@ -321,7 +321,10 @@ describe("the protocol", () => {
         return true;
       },
     });
-    expect(task.calls.at(-1)).toBe("POST /heartbeat");
+    // What was on its way when the answer came arrives after it.
+    const late = task.calls.slice(1 + task.calls.indexOf("POST /heartbeat"));
+    expect(late.filter((call) => !call.startsWith("PUT "))).toEqual([]);
+    expect(late.length).toBeLessThanOrEqual(4);
     expect(task.calls.filter((call) => /fail|complete/.test(call))).toEqual([]);
     expect(task.leftovers).toEqual([]);
     expect(performance.now() - started).toBeLessThan(15_000);

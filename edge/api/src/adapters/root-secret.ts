@@ -17,7 +17,7 @@ export interface RootSecret extends Sealer {
 
 const nonceLength = 12;
 
-/** By secret: every Durable Object has services of its own, and deriving a key takes longer than most requests. */
+/** By secret: deriving a key takes longer than most requests. */
 const known = new Map<string, RootSecret>();
 
 export function rootSecret(secret: string): RootSecret {

@@ -20,6 +20,8 @@ export function alignPieces(
   return pieces.map((piece) => {
     const moves = keyframesS.map((at) => at + leadS - piece.startS);
     const least = moves.reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a), Number.POSITIVE_INFINITY);
-    return Math.abs(least) <= furthestS ? { ...piece, startS: piece.startS + least } : piece;
+    return Math.abs(least) <= furthestS
+      ? { ...piece, startS: piece.startS + least, isAtKeyframe: true }
+      : piece;
   });
 }

@@ -8,6 +8,8 @@ export interface PreviewPlan extends Omit<PicturePlan, "deinterlace"> {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
+  /** Whether its pictures are half as large as the source's, or smaller. */
+  readonly isShrunk: boolean;
   readonly framesPerSecond: number;
   readonly pieces: readonly PreviewPiece[];
 }
@@ -16,6 +18,8 @@ export interface PreviewPiece {
   /** Seconds. */
   readonly startS: number;
   readonly lengthS: number;
+  /** Whether it begins with a keyframe, as far as is known. */
+  readonly isAtKeyframe?: boolean;
 }
 
 const longestSide = 320;
@@ -25,10 +29,12 @@ const pieceCount = 4;
 
 /** Plans six seconds: four pieces from the middle of each quarter, or all of what is no longer than that. */
 export function planPreview(picture: PictureFacts, durationS: number | null): PreviewPlan {
+  const size = fitWithin(picture, longestSide);
   return {
     streamIndex: picture.streamIndex,
     toneMap: picture.toneMap,
-    ...fitWithin(picture, longestSide),
+    ...size,
+    isShrunk: picture.width >= 2 * size.width,
     framesPerSecond: Math.min(maximumFramesPerSecond, Math.max(1, Math.floor(toNumber(picture.frameRate)))),
     pieces: planPieces(durationS),
   };

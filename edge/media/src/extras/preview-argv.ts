@@ -15,7 +15,7 @@ interface PreviewArgvOptions {
 
 /** The ffmpeg run that joins the pieces; the source is opened once for each of them, so that nothing between is read. */
 export function previewArgv(plan: PreviewPlan, options: PreviewArgvOptions): string[] {
-  const { streamIndex, width, height, toneMap, framesPerSecond, pieces } = plan;
+  const { streamIndex, width, height, isShrunk, toneMap, framesPerSecond, pieces } = plan;
   const filters = [
     `fps=fps=${framesPerSecond}:start_time=0`,
     ...pictureFilters({ deinterlace: false, toneMap }, width, height),
@@ -27,9 +27,9 @@ export function previewArgv(plan: PreviewPlan, options: PreviewArgvOptions): str
   const colors =
     options.format === "gif" ? ",split[all][some];[some]palettegen[few];[all][few]paletteuse" : "";
   return [
-    ...pieces.flatMap(({ startS, lengthS }) => [
-      // Shrunk this far, a picture needs no smoothing.
-      ...[`-skip_loop_filter:${streamIndex}`, "all"],
+    ...pieces.flatMap(({ startS, lengthS, isAtKeyframe }) => [
+      // Shrunk this far, a picture needs no smoothing; but without it, faults add up from one to the next.
+      ...(isShrunk && isAtKeyframe ? [`-skip_loop_filter:${streamIndex}`, "all"] : []),
       ...clipArgv({ startS, endS: startS + lengthS }),
       ...inputArgv({ kind: "file", path: options.source }, options.threads),
     ]),

@@ -20,21 +20,33 @@ const width = 640;
 const timeoutMs = 60_000;
 
 /**
- * Encodes a few seconds from here and there, small and quickly, to see how many bits the content takes. Each sample begins
- * with the keyframe before it, since which pictures they are does not matter: decoding up to a certain one may take long.
+ * Encodes a few seconds from here and there, small and quickly, to see how many bits the content takes. Where keyframes are
+ * dense, each sample begins with the one before it: which pictures they are does not matter then.
+ *
+ * @param longestGroupS seconds between keyframes, at most
  */
 export async function analyzeComplexity(
   path: string,
   video: VideoFacts,
   durationS: number | null,
+  longestGroupS: number,
   tools: Toolbox,
 ): Promise<Complexity> {
   const height = Math.max(2, 2 * Math.round((width * video.height) / video.width / 2));
   const starts =
     durationS === null || durationS < 4 * sampleS ? [0] : samples.map((share) => share * durationS);
+  const [first = 0, second = first] = starts;
+  // Two samples from the same keyframe would be one.
+  const isDense = longestGroupS < second - first;
   const filters = [
     `scale=${width}:${height}:flags=fast_bilinear`,
-    ...["format=yuv420p", "setpts=PTS-STARTPTS", `fps=${Math.min(30, toNumber(video.frameRate))}`],
+    // Pictures of any shape are joined.
+    ...[
+      "setsar=1",
+      "format=yuv420p",
+      "setpts=PTS-STARTPTS",
+      `fps=${Math.min(30, toNumber(video.frameRate))}`,
+    ],
   ].join(",");
   const branches = starts.map((_, input) => `[${input}:${video.index}]${filters}[sample-${input}]`);
   const joints = starts.map((_, input) => `[sample-${input}]`).join("");
@@ -42,7 +54,8 @@ export async function analyzeComplexity(
     [
       ...starts.flatMap((startS) =>
         inputArgv({ kind: "file", path }, tools.threads, [
-          ...["-noaccurate_seek", "-ss", startS.toFixed(3), "-t", `${sampleS}`],
+          ...(isDense ? ["-noaccurate_seek"] : []),
+          ...["-ss", startS.toFixed(3), "-t", `${sampleS}`],
         ]),
       ),
       ...["-filter_complex", [...branches, `${joints}concat=n=${starts.length}[samples]`].join(";")],

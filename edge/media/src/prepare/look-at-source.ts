@@ -39,11 +39,12 @@ export async function lookAtSource(
   if (head.kind === "whole") await checkCompleteness(await source.whole(signal), source.path);
   heartbeat.report("probing", share);
   const probed = await probe({ kind: "file", path: source.path }, tools);
-  const index = await indexOf(source.path);
+  const index = await indexOf(source.path, probed);
   return { head, input: headInput(source, head, signal), probed: withIndex(probed, index) };
 }
 
-async function indexOf(path: string): Promise<Uint8Array | null> {
+async function indexOf(path: string, { source, packets }: Probe): Promise<Uint8Array | null> {
+  if (packets === null || !source.container.split(",").includes("mp4")) return null;
   const file = await open(path);
   try {
     return await findIndex((offset, length) => readAt(file, offset, length));
@@ -55,7 +56,8 @@ async function indexOf(path: string): Promise<Uint8Array | null> {
 /** Only the first packets were looked at; an index tells of all keyframes. */
 function withIndex(probed: Probe, index: Uint8Array | null): Probe {
   const { packets } = probed;
-  const indexed = index && longestGroupOf(index);
+  const trackId = probed.source.video?.trackId ?? null;
+  const indexed = index && trackId && longestGroupOf(index, trackId);
   if (packets === null || indexed === null) return probed;
   return { ...probed, packets: { ...packets, longestGroupS: Math.max(packets.longestGroupS, indexed) } };
 }

@@ -164,7 +164,7 @@ function isSeekable(container: string): boolean {
 
 async function planLadder(
   { source, tools }: SourceTask<PrepareDispatch>,
-  { source: facts }: Probe,
+  { source: facts, packets }: Probe,
   made: Awaited<ReturnType<typeof makeFirstFrames>>,
   first: FirstFramesPlan,
   durationS: number | null,
@@ -172,7 +172,9 @@ async function planLadder(
 ): Promise<LadderPlan> {
   const { video } = facts;
   if (video === null) return { renditionIds: [], tasks: [], video: null, complexity: null };
-  const complexity = await analyzeComplexity(source.path, video, durationS, tools);
+  const complexity = await analyzeComplexity(
+    ...[source.path, video, durationS, packets?.longestGroupS ?? Number.POSITIVE_INFINITY, tools],
+  );
   const rate = toNumber(video.frameRate);
   const rungs = makeLadder(video.width, video.height, rate, complexity.factor);
   const timeLimitS = encodingTimeLimitS(durationS, sizeBytes);

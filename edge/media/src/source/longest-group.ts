@@ -1,27 +1,31 @@
 import { type Box, viewOf } from "../mp4-boxes.ts";
 import { indexBoxes } from "./index-boxes.ts";
 
+/** More is a negative number of old writers, which players mend each in their way. */
+const longestPicture = 0x7fffffff;
+
 /**
- * The longest time from a keyframe to the next one, or to the end, in any video track.
+ * The longest time from a keyframe to the next one, or to the end, in a track.
  *
  * @param moov the whole box (ISO/IEC 14496-12, 8.2.1)
- * @returns seconds; null where the index does not list its pictures: it is damaged, or goes on in fragments
+ * @param trackId as its header has it
+ * @returns seconds; null where the index does not list the track's pictures: it is damaged, or goes on in fragments
  */
-export function longestGroupOf(moov: Uint8Array): number | null {
+export function longestGroupOf(moov: Uint8Array, trackId: number): number | null {
   try {
     const boxes = indexBoxes(required(moov, "moov"));
     if (boxes.some(({ type }) => type === "mvex")) return null;
-    const tracks = boxes.filter((box) => box.type === "trak" && handlerOf(box) === "vide");
-    return tracks.length === 0 ? null : Math.max(...tracks.map(longestOf));
+    const track = boxes.find((box) => box.type === "trak" && idOf(box) === trackId);
+    return track === undefined ? null : longestOf(track);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
 }
 
-function handlerOf(trak: Box): string {
-  const body = find(trak, "mdia", "hdlr")?.body ?? new Uint8Array();
-  return String.fromCharCode(...body.subarray(8, 12));
+function idOf(trak: Box): number {
+  const view = viewOf(required(trak, "tkhd").body);
+  return view.getUint32(view.getUint8(0) === 1 ? 20 : 12);
 }
 
 function longestOf(trak: Box): number {
@@ -35,10 +39,12 @@ function longestOf(trak: Box): number {
   let longest = 0;
   let next = 0;
   const isKeyframe = keyframes && entriesOf(keyframes, 4);
+  if (isKeyframe?.count === 0) throw new RangeError("no keyframe is listed");
   const runs = entriesOf(times, 8);
   for (let run = 0; run < runs.count; run++) {
     const count = runs.at(run, 0);
     const delta = runs.at(run, 4);
+    if (delta > longestPicture) throw new RangeError(`a picture lasts for ${delta}`);
     // Without a list, every picture is a keyframe.
     if (isKeyframe === undefined) {
       if (count > 0) longest = Math.max(longest, delta);

@@ -3,6 +3,7 @@ import type { AudioFacts, ProbedSource, VideoFacts } from "../source-facts.ts";
 /** Facts of an ordinary recording: ten seconds of 720p at 30 frames a second with stereo sound. */
 export const sampleVideo: VideoFacts = {
   index: 0,
+  trackId: 1,
   codec: "h264",
   profile: "High",
   level: 31,
