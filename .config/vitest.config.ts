@@ -10,6 +10,9 @@ const encoding = [
   "edge/media/src/{extras/make-extras,extras/make-storyboard,fetch/fetch-url}.test.ts",
 ];
 
+/** How long something that has to come is waited for: nothing takes this long, but a machine may be busy. */
+const patienceMs = 20_000;
+
 export default defineConfig({
   test: {
     // What passing tests log is of no interest.
@@ -23,6 +26,7 @@ export default defineConfig({
           exclude: [...outside, ...encoding],
           environment: "node",
           testTimeout: 60_000,
+          expect: { poll: { timeout: patienceMs } },
         },
       },
       {
@@ -32,6 +36,7 @@ export default defineConfig({
           exclude: outside,
           environment: "node",
           testTimeout: 60_000,
+          expect: { poll: { timeout: patienceMs } },
         },
       },
       "edge/api",

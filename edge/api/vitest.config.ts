@@ -30,5 +30,10 @@ export default defineConfig(async () => ({
       },
     }),
   ],
-  test: { name: "workerd", setupFiles: ["./src/testing/apply-migrations.ts"], include: ["src/**/*.test.ts"] },
+  test: {
+    name: "workerd",
+    setupFiles: ["./src/testing/apply-migrations.ts"],
+    include: ["src/**/*.test.ts"],
+    expect: { poll: { timeout: 20_000 } },
+  },
 }));

@@ -1,6 +1,6 @@
 import { env, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import type { Problem } from "@firstframe/contract";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AddressGuard } from "./adapters/address-guard.ts";
 import type { KeyGuard } from "./adapters/key-guard.ts";
 import { compose } from "./compose.ts";
@@ -13,7 +13,10 @@ const send = configured({
 });
 
 /** The clock of the Worker and its objects, which run in this isolate: it stands still until it is moved. */
-const stopped = Date.now();
+let stopped = Date.now();
+beforeEach(() => {
+  stopped = Date.now();
+});
 function at(ms: number): void {
   vi.useFakeTimers({ toFake: ["Date"], now: stopped + ms });
 }

@@ -65,12 +65,12 @@ describe("runTool", () => {
   it("counts no time while the input is waited for, and counts it again afterwards", async () => {
     async function* slow() {
       yield Buffer.from("a");
-      await sleep(400);
+      await sleep(1_500);
       yield Buffer.from("b");
     }
-    const { stdout, timedOut } = await run("sh", ["-c", "cat"], { input: slow(), timeoutMs: 200 });
+    const { stdout, timedOut } = await run("sh", ["-c", "cat"], { input: slow(), timeoutMs: 1_000 });
     expect({ stdout, timedOut }).toEqual({ stdout: "ab", timedOut: false });
-    const late = await run("sh", ["-c", "cat > /dev/null; sleep 10"], { input: slow(), timeoutMs: 200 });
+    const late = await run("sh", ["-c", "cat > /dev/null; sleep 10"], { input: slow(), timeoutMs: 1_000 });
     expect(late.timedOut).toBe(true);
   });
 

@@ -57,8 +57,15 @@ async function runExample(line: string): Promise<void> {
       word === "holiday.mp4" ? clip : word.replace("http://localhost:3000/webhooks", receiver),
     );
   const isEndless = words.includes("--follow") || words[0] === "listen";
+  const list = deployment.routes.get("GET /v1/events");
+  let looks = 0;
   // Events come one by one, and the user stops it.
-  if (isEndless) setTimeout(() => stop.abort(new DOMException("stopped", "AbortError")), 100);
+  if (isEndless) {
+    deployment.routes.set("GET /v1/events", (call, all) => {
+      if (++looks === 3) stop.abort(new DOMException("stopped", "AbortError"));
+      return list?.(call, all) ?? { status: 500 };
+    });
+  }
   const user = createUser({ url: deployment.url, cwd, signal: stop.signal });
   const { code, stdout, stderr } = await user(words);
   if (words[0] === "doctor") return expect([0, 1], stderr).toContain(code);

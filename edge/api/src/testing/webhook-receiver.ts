@@ -92,7 +92,7 @@ export function quietServices(ms = 0, more: Partial<Services> = {}): Services {
     ...{ ...services, clock },
     changes: d1ChangeLog(env.DB, { clock, makeId: services.makeId }),
     webhookDispatch: { dispatch: async () => undefined, wake: async () => false },
-    webhookSender: httpWebhookSender((url, init) => fetch(url, init), { timeoutMs: 500, now: clock }),
+    webhookSender: httpWebhookSender((url, init) => fetch(url, init), { timeoutMs: 2_000, now: clock }),
     ...more,
   };
 }

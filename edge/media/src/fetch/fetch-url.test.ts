@@ -144,7 +144,7 @@ describe("fetchUrl", () => {
         response.writeHead(200, { "content-length": webFile.byteLength, etag: webEtag });
         response.write(webFile.subarray(0, 100_000));
       },
-      { timeouts },
+      { timeouts: { answerMs: 5_000, idleMs: 1_000 } },
     );
     expect(stopping).toMatchObject({ outcome: "fetched", isWhole: true });
     expect(startOf(stopping.seen[1] ?? stopping.seen[0] ?? expect.fail())).toBe(100_000);

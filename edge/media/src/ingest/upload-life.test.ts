@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type RunningIngest, secret, startIngest } from "./testing/start-ingest.ts";
 
@@ -85,7 +86,7 @@ describe("uploads on the volume", () => {
       body,
       ...({ duplex: "half" } as RequestInit),
     }).catch(() => null);
-    await new Promise((later) => setTimeout(later, 50));
+    await expect.poll(async () => (await stat(running.ingest.fileOf(upload.id))).size).toBe(4);
     expect((await asApi("", "DELETE")).status).toBe(204);
     await sending;
     expect(await running.files()).toEqual([]);

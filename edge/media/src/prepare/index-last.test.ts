@@ -111,16 +111,18 @@ describe("a source whose index comes last", () => {
 
   it("is waited for where its end cannot be had", async () => {
     const source = await makeMedia("clip.mp4", ...inputs, ...noise, ...h264);
+    const asked = Promise.withResolvers<void>();
     const task = await run(source, {
       ...{ all: true, growing: true },
       interfere(request, response) {
         if (!request.url?.includes("/source")) return false;
         if (sourceOffset(request) > 0) {
           response.writeHead(503).end();
+          asked.resolve();
           return true;
         }
         response.writeHead(200).write(source.subarray(0, source.byteLength / 2));
-        setTimeout(() => response.end(source.subarray(source.byteLength / 2)), 500);
+        void asked.promise.then(() => response.end(source.subarray(source.byteLength / 2)));
         return true;
       },
     });
@@ -131,11 +133,14 @@ describe("a source whose index comes last", () => {
 
   it("is refused as the whole file is: one that lies, and one that ends before its end", async () => {
     const source = await makeMedia("clip.mp4", ...inputs, ...noise, ...h264);
+    let asked = Promise.withResolvers<void>();
+    // The rest comes once its end was asked for.
     const slowly: Interference = (request, response) => {
+      if (request.url?.includes("/source") && sourceOffset(request) > 0) asked.resolve();
       if (!request.url?.endsWith("/source?follow=true")) return false;
       const held = Math.floor(cut.byteLength * 0.7);
       response.writeHead(200).write(cut.subarray(0, held));
-      setTimeout(() => response.end(cut.subarray(held)), 500);
+      void asked.promise.then(() => response.end(cut.subarray(held)));
       return true;
     };
     let cut = source.subarray(0, source.byteLength * 0.75);
@@ -147,6 +152,7 @@ describe("a source whose index comes last", () => {
     // The second chunk of the first track where the first one is not.
     lying.writeUInt32BE(lying.byteLength, lying.indexOf("stco") + 16);
     cut = lying;
+    asked = Promise.withResolvers<void>();
     const [early, whole] = [await run(lying, { growing: true, interfere: slowly }), await run(lying, {})];
     expect(early.calls.filter((call) => call.includes("offset=")).length).toBeGreaterThan(0);
     expect(early.failure?.code).toBe(whole.failure?.code);

@@ -98,9 +98,14 @@ it("keeps its secret over runs", async () => {
   const deployment = await startDeployment();
   const user = createUser({ url: deployment.url });
   const secrets: string[] = [];
+  const list = deployment.routes.get("GET /v1/events");
   for (let run = 0; run < 2; run++) {
     const stop = new AbortController();
-    setTimeout(() => stop.abort(new DOMException("stopped", "AbortError")), 50);
+    let looks = 0;
+    deployment.routes.set("GET /v1/events", (call, all) => {
+      if (++looks === 3) stop.abort(new DOMException("stopped", "AbortError"));
+      return list?.(call, all) ?? { status: 500 };
+    });
     const { stderr } = await user(["listen", "--forward-to", receiver.url], { signal: stop.signal });
     secrets.push(secretIn(stderr));
   }

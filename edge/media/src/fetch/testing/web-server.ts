@@ -56,5 +56,5 @@ export function startOf({ headers }: IncomingMessage): number {
 
 /** Sends some bytes, and destroys the connection once they are on their way. */
 export function breakAfter(response: ServerResponse, bytes: Uint8Array): void {
-  response.write(bytes, () => setTimeout(() => response.destroy(), 100));
+  response.write(bytes, () => setTimeout(() => response.destroy(), 500));
 }
