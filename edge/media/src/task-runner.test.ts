@@ -115,6 +115,7 @@ describe("the tasks of a job", () => {
       video: false,
       why_not: ["Keyframes are more than 6 s apart."],
     });
+    expect(prepared.plan.content).toMatchObject({ bitsPerPixel: expect.any(Number) });
   });
 
   it("make what is wanted besides, and say where keyframes are", async () => {
