@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const report = process.env.VITEST_JSON_REPORT;
@@ -17,6 +18,8 @@ export default defineConfig({
   test: {
     // What passing tests log is of no interest.
     silent: "passed-only",
+    // Tests wait more than they compute.
+    maxWorkers: Math.max(4, availableParallelism()),
     ...(report ? { outputFile: { json: report } } : {}),
     projects: [
       {
