@@ -59,8 +59,9 @@ test("text tracks of the file and from an upload are offered, switched and shown
   await expect.poll(() => shownCues(video)).toEqual(["English: From the file"]);
   await choose(player, "Deutsch (CC)");
   await expect.poll(() => shownCues(video)).toEqual(["Deutsch (CC): <i>Von Hand</i>"]);
-  // In the second segment.
+  // In the second segment; paused, so that the cue is not over before it is looked for.
   await video.evaluate((element: HTMLVideoElement) => {
+    element.pause();
     element.currentTime = 66.5;
   });
   await expect.poll(() => shownCues(video)).toEqual(["Deutsch (CC): Ende"]);
