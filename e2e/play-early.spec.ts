@@ -76,6 +76,7 @@ test("plays while its upload is still running, from the start, and to the end on
   expect(upload.isOver()).toBe(false);
   expect(await breaksOf(player)).toEqual([]);
 
+  upload.finish();
   expect(await upload.sent).not.toBeNull();
   await expect.poll(async () => (await player.state()).duration).toBeGreaterThan(59.8);
   expect(await breaksOf(player)).toEqual([]);
@@ -171,6 +172,7 @@ test("an upload that dies while it is watched: the player says so, and nothing o
     await expect(player.element.locator("[part=error]")).toBeVisible();
     await info.attach("after the end", { body: await player.element.screenshot(), contentType: "image/png" });
     expect((await readAsset(dev, id)).status).toBe("canceled");
+    upload.finish();
     await upload.sent;
     await expect.poll(() => readStorage(copy.state).keys).toEqual([]);
     expect(findOrphans(readStorage(copy.state))).toEqual([]);

@@ -3,7 +3,7 @@ import type { DevFile } from "./running-system.ts";
 import { readAsset } from "./settled-asset.ts";
 import { tusClient } from "./tus-client.ts";
 
-/** An upload that takes its time. */
+/** An upload that takes its time, and does not end before it is told to. */
 export interface PacedUpload {
   readonly grant: UploadGrant;
   /** Whether the last byte was sent, or the upload has ended otherwise. */
@@ -12,9 +12,11 @@ export interface PacedUpload {
   readonly sent: Promise<number | null>;
   /** The asset once it can be played. */
   playable(): Promise<Asset>;
+  /** Lets the last bytes go, which are held back until then. */
+  finish(): void;
 }
 
-/** Begins to send a file in one request that lasts about `seconds`. */
+/** Begins to send a file in one request that takes at least about `seconds` to its last bytes. */
 export async function startPacedUpload(
   dev: DevFile,
   file: Uint8Array,
@@ -26,7 +28,8 @@ export async function startPacedUpload(
   const client = tusClient(grant);
   await client.create(file.byteLength);
   let isOver = false;
-  const sent = client.patch(0, file, { bytesPerS: file.byteLength / seconds }).then((answer) => {
+  const { promise: beforeLast, resolve: finish } = Promise.withResolvers<void>();
+  const sent = client.patch(0, file, { bytesPerS: file.byteLength / seconds, beforeLast }).then((answer) => {
     isOver = true;
     return answer?.offset ?? null;
   });
@@ -34,6 +37,7 @@ export async function startPacedUpload(
     grant,
     sent,
     isOver: () => isOver,
+    finish,
     async playable() {
       for (;;) {
         const asset = await readAsset(dev, grant.asset_id);

@@ -14,6 +14,8 @@ export interface PatchOptions {
   readonly cutAfter?: number | null;
   /** Sent no faster than this; as fast as the connection takes them unless given. */
   readonly bytesPerS?: number;
+  /** The last piece, of 64 KiB at most, is held back until this resolves. */
+  readonly beforeLast?: Promise<void>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -76,13 +78,14 @@ const chunk = 64 * 1024;
 /** The bytes piece by piece; ends with an error where the connection is to be cut. */
 async function* pieces(
   bytes: Uint8Array,
-  { cutAfter = null, bytesPerS = Number.POSITIVE_INFINITY }: PatchOptions,
+  { cutAfter = null, bytesPerS = Number.POSITIVE_INFINITY, beforeLast }: PatchOptions,
 ): AsyncGenerator<Uint8Array> {
   const begun = performance.now();
   for (let at = 0; at < bytes.byteLength; at += chunk) {
     if (cutAfter !== null && at >= cutAfter) throw new Error("cut on purpose");
     const earlyMs = begun + (at / bytesPerS) * 1000 - performance.now();
     if (earlyMs > 0) await sleep(earlyMs);
+    if (at + chunk >= bytes.byteLength) await beforeLast;
     yield bytes.subarray(at, at + chunk);
   }
 }
