@@ -6,6 +6,10 @@ export interface ShownFrame {
   readonly mediaS: number;
   /** Pixels. */
   readonly width: number;
+  /** Seconds: the least that was buffered ahead of what played, since the frame before. */
+  readonly aheadS: number;
+  /** Whether the player has said since the frame before that it waits for more. */
+  readonly waited: boolean;
 }
 
 /** A place at which the picture did not go on as the clock did. */
@@ -19,6 +23,10 @@ export interface Break {
 
 /** Shorter ones are as likely the machine's, which encodes and shows at once. */
 const longestStallS = 0.5;
+/** With more than this buffered it was the machine that put the next frame on the screen late. */
+const leastAheadS = 1;
+/** Whatever is buffered, no machine is as late as this: what goes on without a new frame hangs. */
+const longestLateS = 3;
 const longestJumpFrames = 1.5;
 /** How long after a frame that came late the next ones may catch up with the clock. */
 const catchUpS = 1;
@@ -26,7 +34,8 @@ const catchUpS = 1;
 /**
  * Finds stalls and jumps: both clocks go on at the same pace while all is well. A frame that only was not reported, as
  * the page was busy, moves both; one that was put on the screen late is followed by one that catches up, which leaves
- * nothing out. What is ahead of where the clock has been a moment ago has left something out.
+ * nothing out. It is a stall where the player ran dry meanwhile, or where it took too long for any machine. What is ahead
+ * of where the clock has been a moment ago has left something out.
  */
 export function findBreaks(frames: readonly ShownFrame[], frameS: number): Break[] {
   return frames.slice(1).flatMap((frame, index): Break[] => {
@@ -35,11 +44,18 @@ export function findBreaks(frames: readonly ShownFrame[], frameS: number): Break
     const passed = frame.nowS - before.nowS;
     const at = before.mediaS;
     if (shown < 0) return [{ kind: "jump", mediaS: at, byS: shown }];
-    if (passed - shown > longestStallS) return [{ kind: "stall", mediaS: at, byS: passed - shown }];
+    const lateS = passed - shown;
+    if (lateS > longestStallS && (ranDry(frame) || lateS > longestLateS)) {
+      return [{ kind: "stall", mediaS: at, byS: lateS }];
+    }
     const ahead = leadOf(frame) - recentLead(frames, index);
     if (ahead > longestJumpFrames * frameS) return [{ kind: "jump", mediaS: at, byS: ahead }];
     return [];
   });
+}
+
+function ranDry({ aheadS, waited }: ShownFrame): boolean {
+  return waited || aheadS < leastAheadS;
 }
 
 /** Seconds by which the media's clock is ahead of the page's; only differences mean anything. */
@@ -52,9 +68,14 @@ function recentLead(frames: readonly ShownFrame[], last: number): number {
   const [newest, next] = [frames[last], frames[last + 1]];
   if (newest === undefined || next === undefined) return 0;
   let lead = leadOf(newest);
+  let sinceS = next.nowS - catchUpS;
   for (let index = last - 1; index >= 0; index--) {
-    const frame = frames[index];
-    if (frame === undefined || frame.nowS < next.nowS - catchUpS || frame.mediaS > next.mediaS) break;
+    const [frame, after] = [frames[index], frames[index + 1]];
+    if (frame === undefined || after === undefined) break;
+    // However late a frame was, it is the next ones that catch up.
+    const lateS = leadOf(frame) - leadOf(after);
+    if (lateS > longestStallS) sinceS -= lateS;
+    if (frame.nowS < sinceS || frame.mediaS > next.mediaS) break;
     lead = Math.max(lead, leadOf(frame));
   }
   return lead;
