@@ -96,7 +96,7 @@ test("an interrupted upload is offered after a reload, and is sound for everyone
   await open(page, server);
   await pick(page, clip("again.mp4"));
   await expect(rows(page)).toHaveAttribute("data-status", "uploading");
-  await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
+  await expect.poll(() => recordedUploads(page)).toBe(1);
   server.script.status = "queued";
   await page.route("**/status/*", (route) =>
     route.fulfill({
@@ -252,3 +252,23 @@ test("belongs to a form, inside of a shadow root too", async ({ page }) => {
   await pick(page, clip("b.mp4"));
   await expect(rows(page)).toHaveAttribute("data-status", "ready");
 });
+
+/** How many uploads a later page would find: they are written down beside the sending, at some time. */
+function recordedUploads(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((done, fail) => {
+        const opening = indexedDB.open("firstframe-uploads");
+        opening.onerror = () => fail(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const counting = database.transaction("uploads").objectStore("uploads").count();
+          counting.onerror = () => fail(counting.error);
+          counting.onsuccess = () => {
+            database.close();
+            done(counting.result);
+          };
+        };
+      }),
+  );
+}
