@@ -55,7 +55,7 @@ async function answer(response: import("node:http").ServerResponse, start: numbe
   const end = behaviour === "cut" ? start + Math.floor(random() * 8 * mib) : file.byteLength;
   for (let at = start; at < Math.min(end, file.byteLength) && !response.destroyed; at += 256 * 1024) {
     response.write(file.subarray(at, Math.min(end, at + 256 * 1024)));
-    await new Promise((later) => setTimeout(later, behaviour === "slow" ? 40 : 0));
+    await new Promise((later) => setTimeout(later, behaviour === "slow" ? 120 : 0));
   }
   if (end < file.byteLength) response.destroy();
   else response.end();
@@ -103,7 +103,7 @@ test("a worker that is killed in the middle is succeeded by one that goes on whe
   behaviour = "slow";
   seen.length = 0;
   const asset = await fetchAsset({ input: { url: `${origin}/clip.mp4` } });
-  await expect.poll(async () => (await readAsset(asset)).progress).toBeGreaterThan(0.2);
+  await expect.poll(async () => (await readAsset(asset)).progress, { intervals: [100] }).toBeGreaterThan(0.2);
   expect(killProcesses(copy.state, "edge/media/src/main.ts")).toBe(1);
   behaviour = "whole";
   expect(await settled(asset)).toMatchObject({ status: "ready", source: { sha256 } });
