@@ -1,9 +1,10 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CreateUpload, UploadGrant } from "@firstframe/contract";
+import type { CreateUpload, UploadGrant, Upload as UploadResource } from "@firstframe/contract";
 import { build } from "esbuild";
 import { Upload } from "tus-js-client";
 import { videoClip } from "./system/clips.ts";
@@ -28,6 +29,12 @@ async function expectArrived({ api, secret_key }: DevFile, { asset_id }: UploadG
     status: string;
   };
   expect(asset.status).toMatch(/processing|playable|ready/);
+}
+
+async function receivedBytes({ api, secret_key }: DevFile, { id }: UploadGrant): Promise<number> {
+  const headers = { authorization: `Bearer ${secret_key}` };
+  const response = await fetch(`${api}/v1/uploads/${id}`, { headers });
+  return ((await response.json()) as UploadResource).offset_bytes;
 }
 
 const bearer = ({ token }: UploadGrant) => ({ Authorization: `Bearer ${token}` });
@@ -104,26 +111,26 @@ test("curl: creation, an interrupted PATCH, HEAD, and the rest", async ({ system
   const folder = mkdtempSync(join(tmpdir(), "firstframe-curl-"));
   try {
     const grant = await newUpload(system.dev);
-    const curl = (...args: string[]) =>
-      spawnSync(
-        "curl",
-        ["-sS", "-i", "-H", `Authorization: Bearer ${grant.token}`, "-H", "Tus-Resumable: 1.0.0", ...args],
-        { encoding: "utf8" },
-      ).stdout;
-    const patch = (offset: number, ...args: string[]) => {
+    const tus = ["-sS", "-i", "-H", `Authorization: Bearer ${grant.token}`, "-H", "Tus-Resumable: 1.0.0"];
+    const curl = (...args: string[]) => spawnSync("curl", [...tus, ...args], { encoding: "utf8" }).stdout;
+    const patch = (offset: number) => {
       const path = join(folder, `from-${offset}`);
       writeFileSync(path, file.subarray(offset));
       const type = "Content-Type: application/offset+octet-stream";
-      return curl("-X", "PATCH", "-H", type, "-H", `Upload-Offset: ${offset}`, "-T", path, ...args, url);
+      return ["-X", "PATCH", "-H", type, "-H", `Upload-Offset: ${offset}`, "-T", path, url];
     };
     const created = curl("-X", "POST", "-H", `Upload-Length: ${file.byteLength}`, grant.endpoint);
     expect(created).toMatch(/^HTTP\/1\.1 201/);
     const url = new URL(/^location: (\S+)/im.exec(created)?.[1] ?? "", grant.endpoint).href;
-    patch(0, "--limit-rate", "4M", "--max-time", "1");
+    const interrupted = spawn("curl", [...tus, "--limit-rate", "2M", ...patch(0)], { stdio: "ignore" });
+    const gone = once(interrupted, "close");
+    await expect.poll(() => receivedBytes(system.dev, grant), { intervals: [100] }).toBeGreaterThan(0);
+    interrupted.kill("SIGKILL");
+    expect(await gone).toEqual([null, "SIGKILL"]);
     const offset = Number(/^upload-offset: (\d+)/im.exec(curl("-I", url))?.[1]);
     expect(offset).toBeGreaterThan(0);
     expect(offset).toBeLessThan(file.byteLength);
-    expect(patch(offset)).toMatch(/HTTP\/1\.1 204[\s\S]*upload-offset: \d+/i);
+    expect(curl(...patch(offset))).toMatch(/HTTP\/1\.1 204[\s\S]*upload-offset: \d+/i);
     await expectArrived(system.dev, grant);
   } finally {
     rmSync(folder, { recursive: true, force: true });
