@@ -57,7 +57,7 @@ const pick = (page: Page, ...paths: string[]) =>
 async function sendUntil(page: Page, share: number): Promise<void> {
   const bar = rowOf(page).locator("[role=progressbar]");
   await expect
-    .poll(async () => Number(await bar.getAttribute("aria-valuenow")))
+    .poll(async () => Number(await bar.getAttribute("aria-valuenow")), { intervals: [100] })
     .toBeGreaterThanOrEqual(share);
 }
 
@@ -120,7 +120,7 @@ test("after a crash of the page it is offered, and asks for the same file where 
 }) => {
   const file = fileOf("crash.mp4", 70 * mib);
   const other = fileOf("another.mp4", 1 * mib);
-  await openDemo(page, system.dev, 16 * mib);
+  await openDemo(page, system.dev, 2 * slow);
   await pick(page, file.path);
   await sendUntil(page, 30);
   const session = await context.newCDPSession(page);
