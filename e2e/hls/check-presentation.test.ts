@@ -5,12 +5,14 @@ import { makePresentation, makeSegment, videoInit } from "./presentation-fixture
 
 type Files = Map<string, string | Uint8Array>;
 
+function contentOf(files: Files, path: string): Uint8Array {
+  const content = files.get(path);
+  if (content === undefined) throw new Error("not found");
+  return typeof content === "string" ? new TextEncoder().encode(content) : content;
+}
+
 async function check(files: Files, options: CheckOptions = {}): Promise<string[]> {
-  const read = async (path: string): Promise<Uint8Array> => {
-    const content = files.get(path);
-    if (content === undefined) throw new Error("not found");
-    return typeof content === "string" ? new TextEncoder().encode(content) : content;
-  };
+  const read = async (path: string) => contentOf(files, path);
   const violations = await checkPresentation(read, "master.m3u8", options);
   return violations.map(({ section, path, message }) => `${section} | ${path} | ${message}`);
 }
@@ -64,6 +66,24 @@ describe("checkPresentation", () => {
   it("finds segments that start apart in a growing presentation", async () => {
     const files = growing("EVENT").set("high/1.m4s", makeSegment(4060, 4000));
     expect((await check(files, { growing: true })).join("\n")).toMatch(/6\.2\.4.*segment 1 starts 60\.0 ms/);
+  });
+
+  it("compares what has grown with what the multivariant playlist said last", async () => {
+    const enough = growing("EVENT");
+    const before = String(enough.get("master.m3u8")).replace(
+      "BANDWIDTH=30000,CODECS",
+      "BANDWIDTH=8000,CODECS",
+    );
+    const read = (latest: Files) => {
+      const answers = [new Map(enough).set("master.m3u8", before)];
+      return async (path: string) =>
+        contentOf((path === "master.m3u8" ? answers.shift() : undefined) ?? latest, path);
+    };
+    const options = { growing: true };
+    expect(await checkPresentation(read(enough), "master.m3u8", options)).toEqual([]);
+    const tooLittle = new Map(enough).set("master.m3u8", before);
+    const found = await checkPresentation(read(tooLittle), "master.m3u8", options);
+    expect(found.map(({ message }) => message).join("\n")).toMatch(/high.*declares 8000 .*peaks/);
   });
 
   it("follows addresses that go up", async () => {

@@ -40,7 +40,9 @@ export async function checkPresentation(
     if (!media.has(where))
       media.set(where, await checkMediaPlaylist(read, where, master.independent, options, report));
   }
-  for (const variant of master.variants) checkVariant(master, variant, path, media, report);
+  // Segments may have come since that the first one could not know of.
+  const latest = (options.growing && (await readMaster(read, path, report))) || master;
+  for (const variant of master.variants) checkVariant(master, latest, variant, path, media, report);
   const variants = master.variants.flatMap(({ uri }) => media.get(resolvePath(path, uri)) ?? []);
   checkAlignment(
     variants,
@@ -87,8 +89,10 @@ function checkMasterTags(master: MultivariantPlaylist, path: string, report: Rep
   }
 }
 
+/** @param latest the multivariant playlist as it was when the segments had been looked at */
 function checkVariant(
   master: MultivariantPlaylist,
+  latest: MultivariantPlaylist,
   { uri, attributes }: Variant,
   path: string,
   media: ReadonlyMap<string, CheckedMedia | null>,
@@ -100,7 +104,8 @@ function checkVariant(
   const parts = groups.map((group) => checkedOf(group, path, media));
   if (main === null) return;
 
-  const bandwidth = integerOf(attributes, "BANDWIDTH");
+  const declared = latest.variants.find((variant) => variant.uri === uri)?.attributes ?? attributes;
+  const bandwidth = integerOf(declared, "BANDWIDTH");
   const peak = main.peakRate + sum(parts.map((group) => Math.max(0, ...group.map((part) => part.peakRate))));
   if (bandwidth === null) {
     report(section, path, `${uri} has no BANDWIDTH`);
