@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { createProgram } from "./program.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { type Deployment, startDeployment } from "./testing/deployment.ts";
+import { onThirdLook } from "./testing/on-third-look.ts";
 import { startReceiver } from "./testing/receiver.ts";
 import { createUser, temporaryFolder } from "./testing/run-cli.ts";
 import {
@@ -57,15 +58,8 @@ async function runExample(line: string): Promise<void> {
       word === "holiday.mp4" ? clip : word.replace("http://localhost:3000/webhooks", receiver),
     );
   const isEndless = words.includes("--follow") || words[0] === "listen";
-  const list = deployment.routes.get("GET /v1/events");
-  let looks = 0;
   // Events come one by one, and the user stops it.
-  if (isEndless) {
-    deployment.routes.set("GET /v1/events", (call, all) => {
-      if (++looks === 3) stop.abort(new DOMException("stopped", "AbortError"));
-      return list?.(call, all) ?? { status: 500 };
-    });
-  }
+  if (isEndless) onThirdLook(deployment, () => stop.abort(new DOMException("stopped", "AbortError")));
   const user = createUser({ url: deployment.url, cwd, signal: stop.signal });
   const { code, stdout, stderr } = await user(words);
   if (words[0] === "doctor") return expect([0, 1], stderr).toContain(code);

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { type Deployment, startDeployment } from "../testing/deployment.ts";
+import { onThirdLook } from "../testing/on-third-look.ts";
 import { isGenuine, startReceiver } from "../testing/receiver.ts";
 import { createUser } from "../testing/run-cli.ts";
 import { sampleEvent } from "../testing/sample-resources.ts";
@@ -13,14 +14,8 @@ async function listen(
   args: readonly string[] = [],
 ) {
   const stop = new AbortController();
-  const list = deployment.routes.get("GET /v1/events");
-  let looks = 0;
   let lines = 0;
-  deployment.routes.set("GET /v1/events", (call, all) => {
-    // By then it knows where the log ended when it began.
-    if (++looks === 3) arrive();
-    return list?.(call, all) ?? { status: 500 };
-  });
+  onThirdLook(deployment, arrive);
   const onOutput = () => {
     if (++lines === count) stop.abort(new DOMException("stopped", "AbortError"));
   };
@@ -98,14 +93,9 @@ it("keeps its secret over runs", async () => {
   const deployment = await startDeployment();
   const user = createUser({ url: deployment.url });
   const secrets: string[] = [];
-  const list = deployment.routes.get("GET /v1/events");
   for (let run = 0; run < 2; run++) {
     const stop = new AbortController();
-    let looks = 0;
-    deployment.routes.set("GET /v1/events", (call, all) => {
-      if (++looks === 3) stop.abort(new DOMException("stopped", "AbortError"));
-      return list?.(call, all) ?? { status: 500 };
-    });
+    onThirdLook(deployment, () => stop.abort(new DOMException("stopped", "AbortError")));
     const { stderr } = await user(["listen", "--forward-to", receiver.url], { signal: stop.signal });
     secrets.push(secretIn(stderr));
   }
