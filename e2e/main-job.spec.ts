@@ -1,7 +1,8 @@
-import type { EventList, MetricOverall, UploadGrant, View } from "@firstframe/contract";
+import type { EventList, MetricOverall, View } from "@firstframe/contract";
 import { realClip, videoClip } from "./system/clips.ts";
 import { dropFiles } from "./system/drop-files.ts";
 import { expect, test } from "./system/fixtures.ts";
+import { newUpload } from "./system/new-upload.ts";
 import { tusClient } from "./system/tus-client.ts";
 
 // The figures of this file are about its own views only.
@@ -101,12 +102,8 @@ test("the watch page of a video that is not ready yet says so, and plays once it
   page,
   system,
 }) => {
-  const { api, demo, secret_key } = system.dev;
-  const created = await fetch(`${api}/v1/uploads`, {
-    ...{ method: "POST", headers: { authorization: `Bearer ${secret_key}` }, body: "{}" },
-  });
-  const grant = (await created.json()) as UploadGrant;
-  await page.goto(`${demo}/watch/${grant.asset_id}`);
+  const grant = await newUpload(system.dev);
+  await page.goto(`${system.dev.demo}/watch/${grant.asset_id}`);
   await expect(page.getByText(/Still being (prepared|uploaded)/)).toBeVisible();
 
   // Only now, so that it cannot be ready before the page has looked.

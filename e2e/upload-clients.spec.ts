@@ -4,22 +4,17 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CreateUpload, UploadGrant, Upload as UploadResource } from "@firstframe/contract";
+import type { UploadGrant, Upload as UploadResource } from "@firstframe/contract";
 import { build } from "esbuild";
 import { Upload } from "tus-js-client";
 import { videoClip } from "./system/clips.ts";
 import { expect, test } from "./system/fixtures.ts";
+import { newUpload } from "./system/new-upload.ts";
 import { paddedClip } from "./system/padded-clip.ts";
 import type { DevFile } from "./system/running-system.ts";
 
 const file = paddedClip(videoClip().buffer, 12 * 1024 * 1024, 3);
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
-
-async function newUpload({ api, secret_key }: DevFile, upload: CreateUpload = {}): Promise<UploadGrant> {
-  const headers = { authorization: `Bearer ${secret_key}` };
-  const body = JSON.stringify(upload);
-  return (await (await fetch(`${api}/v1/uploads`, { method: "POST", headers, body })).json()) as UploadGrant;
-}
 
 async function expectArrived({ api, secret_key }: DevFile, { asset_id }: UploadGrant): Promise<void> {
   const headers = { authorization: `Bearer ${secret_key}` };

@@ -1,4 +1,5 @@
 import type { Asset, UploadGrant } from "@firstframe/contract";
+import { newUpload } from "./new-upload.ts";
 import type { DevFile } from "./running-system.ts";
 import { readAsset } from "./settled-asset.ts";
 import { tusClient } from "./tus-client.ts";
@@ -22,9 +23,7 @@ export async function startPacedUpload(
   file: Uint8Array,
   seconds: number,
 ): Promise<PacedUpload> {
-  const headers = { authorization: `Bearer ${dev.secret_key}` };
-  const created = await fetch(`${dev.api}/v1/uploads`, { method: "POST", headers, body: "{}" });
-  const grant = (await created.json()) as UploadGrant;
+  const grant = await newUpload(dev);
   const client = tusClient(grant);
   await client.create(file.byteLength);
   let isOver = false;

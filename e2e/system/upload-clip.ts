@@ -1,5 +1,6 @@
-import type { Asset, CreateUpload, UploadGrant } from "@firstframe/contract";
+import type { Asset, CreateUpload } from "@firstframe/contract";
 import type { Clip } from "./clips.ts";
+import { newUpload } from "./new-upload.ts";
 import type { DevFile } from "./running-system.ts";
 
 /** An asset at the end of its processing, and how long that took. */
@@ -26,12 +27,7 @@ export async function uploadClip(
   options: CreateUpload = {},
 ): Promise<ProcessedClip> {
   const headers = { authorization: `Bearer ${secret_key}` };
-  const created = await fetch(`${api}/v1/uploads`, {
-    method: "POST",
-    headers,
-    body: JSON.stringify(options),
-  });
-  const grant = (await created.json()) as UploadGrant;
+  const grant = await newUpload({ api, secret_key }, options);
   const sent = await fetch(grant.endpoint, {
     method: "POST",
     headers: {
