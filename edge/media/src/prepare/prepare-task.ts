@@ -172,9 +172,8 @@ async function planLadder(
 ): Promise<LadderPlan> {
   const { video } = facts;
   if (video === null) return { renditionIds: [], tasks: [], video: null, complexity: null };
-  const complexity = await analyzeComplexity(
-    ...[source.path, video, durationS, packets?.longestGroupS ?? Number.POSITIVE_INFINITY, tools],
-  );
+  const longestGroupS = packets?.longestGroupS ?? Number.POSITIVE_INFINITY;
+  const complexity = await analyzeComplexity(source.path, video, durationS, longestGroupS, tools);
   const rate = toNumber(video.frameRate);
   const rungs = makeLadder(video.width, video.height, rate, complexity.factor);
   const timeLimitS = encodingTimeLimitS(durationS, sizeBytes);

@@ -32,33 +32,33 @@ function longestOf(trak: Box): number {
   const timescale = timescaleOf(required(trak, "mdia", "mdhd"));
   const tables = required(trak, "mdia", "minf", "stbl");
   const times = required(tables, "stts").body;
-  const keyframes = find(tables, "stss")?.body;
   let sample = 0;
   let at = 0;
   let keyframeAt = 0;
   let longest = 0;
   let next = 0;
-  const isKeyframe = keyframes && entriesOf(keyframes, 4);
-  if (isKeyframe?.count === 0) throw new RangeError("no keyframe is listed");
+  const listed = find(tables, "stss")?.body;
+  const keys = listed && entriesOf(listed, 4);
+  if (keys?.count === 0) throw new RangeError("no keyframe is listed");
   const runs = entriesOf(times, 8);
   for (let run = 0; run < runs.count; run++) {
     const count = runs.at(run, 0);
     const delta = runs.at(run, 4);
     if (delta > longestPicture) throw new RangeError(`a picture lasts for ${delta}`);
     // Without a list, every picture is a keyframe.
-    if (isKeyframe === undefined) {
+    if (keys === undefined) {
       if (count > 0) longest = Math.max(longest, delta);
       continue;
     }
-    while (next < isKeyframe.count && isKeyframe.at(next, 0) - 1 < sample + count) {
-      const key = at + (isKeyframe.at(next++, 0) - 1 - sample) * delta;
+    while (next < keys.count && keys.at(next, 0) - 1 < sample + count) {
+      const key = at + (keys.at(next++, 0) - 1 - sample) * delta;
       longest = Math.max(longest, key - keyframeAt);
       keyframeAt = key;
     }
     sample += count;
     at += count * delta;
   }
-  if (isKeyframe !== undefined) longest = Math.max(longest, at - keyframeAt);
+  if (keys !== undefined) longest = Math.max(longest, at - keyframeAt);
   return longest / timescale;
 }
 
