@@ -5,7 +5,10 @@ import { writeAll } from "../write-all.ts";
 const batchSize = 1024 * 1024;
 
 interface BatchWriter {
-  /** Takes bytes; resolves when there is room for more. Rejects, as `flush` does, once a write has failed. */
+  /**
+   * Takes bytes for its own: their memory is freed once they are written. Resolves when there is room for more; rejects,
+   * as `flush` does, once a write has failed.
+   */
   add(chunk: Uint8Array): Promise<void>;
   /** Writes what was collected. */
   flush(): Promise<void>;
@@ -30,6 +33,7 @@ export function batchWriter(file: FileHandle, offset: number, onWritten: () => v
     batch = [];
     size = 0;
     await writeAll(file, chunks, at);
+    chunks.forEach(free);
     onWritten();
   }
 
@@ -51,4 +55,12 @@ export function batchWriter(file: FileHandle, offset: number, onWritten: () => v
     },
     flush,
   };
+}
+
+/**
+ * Gives a chunk's memory back at once. Left to the garbage collector, which counts memory outside of its heap against
+ * it, a fast upload makes it run without a pause: half of the speed was lost to that.
+ */
+function free({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }

@@ -15,6 +15,7 @@ import { FileStore } from "@tus/file-store";
 import type { Upload } from "@tus/server";
 import { ifThere } from "../if-there.ts";
 import { readAt } from "../read-at.ts";
+import type { UploadGrowth } from "../source/local-source.ts";
 import { receiveFile } from "./receive-file.ts";
 import { unfinishedName } from "./unfinished-file.ts";
 import type { UploadFolder } from "./upload-folder.ts";
@@ -61,6 +62,13 @@ export class FileUploadStore extends FileStore implements IngestStore {
     if (!record || !file) return null;
     const concat = record.concat ?? (isPartialId(id) ? partialConcat : null);
     return { id, size: record.size ?? null, offset: file.size, concat };
+  }
+
+  /** How far a whole upload has come; null where it is not here, or no longer. */
+  async growth(uploadId: string): Promise<UploadGrowth | null> {
+    if ((await this.#folder.ownership(uploadId)) === undefined) return null;
+    const facts = await this.facts(uploadId);
+    return { size: facts?.offset ?? 0, isComplete: facts !== null && facts.size === facts.offset };
   }
 
   async partials(uploadId: string): Promise<UploadFacts[]> {

@@ -3,9 +3,10 @@ import { createIngest, type Ingest } from "@firstframe/ingest";
 import type { Hono } from "hono";
 import type { Logger } from "../logger.ts";
 import type { RetryPolicy } from "../retry.ts";
+import type { UploadGrowth } from "../source/local-source.ts";
 import { cachedAdmissions } from "./cached-admissions.ts";
 import { FileUploadStore } from "./file-upload-store.ts";
-import { ingestRoutes } from "./ingest-routes.ts";
+import { type IngestRoutes, ingestRoutes } from "./ingest-routes.ts";
 import { createUploadApi } from "./upload-api.ts";
 import { UploadFolder } from "./upload-folder.ts";
 import { createUploadKeeper, type UploadKeeper } from "./upload-keeper.ts";
@@ -29,14 +30,14 @@ const suffixBytes = 4;
 /** Uploads that arrive on this worker's volume. */
 export interface WorkerIngest {
   /** What pages call, under `/v1/tus`. */
-  readonly tus: Hono;
+  readonly tus: IngestRoutes;
   /** What the API calls, under `/uploads`. */
   readonly uploads: Hono;
   readonly keeper: UploadKeeper;
   /** Where an upload's file lies. */
   fileOf(uploadId: string): string;
-  /** An upload's bytes from the start, as they arrive; null where it is not here. */
-  follow(uploadId: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | null>;
+  /** How far an upload has come; null where it is not here. */
+  growth(uploadId: string): Promise<UploadGrowth | null>;
 }
 
 export async function openIngest(options: Options): Promise<WorkerIngest> {
@@ -66,9 +67,6 @@ export async function openIngest(options: Options): Promise<WorkerIngest> {
     uploads: uploadRoutes(store, read),
     keeper,
     fileOf: (uploadId) => folder.fileOf(uploadId),
-    async follow(uploadId, signal) {
-      const answer = await read(uploadId, { start: 0, end: null, follow: true }, signal);
-      return answer !== null && "body" in answer ? answer.body : null;
-    },
+    growth: (uploadId) => store.growth(uploadId),
   };
 }

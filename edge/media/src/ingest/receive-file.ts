@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
+import { signatureBytes } from "@firstframe/contract/constants";
 import { checksumMismatch, type ReceiveOptions, tooLarge } from "@firstframe/ingest";
 import { writeAll } from "../write-all.ts";
 import { batchWriter } from "./batch-writer.ts";
@@ -40,7 +41,7 @@ export async function receiveFile(
       ...options,
       ...{ offset: 0, onKept: () => undefined, sum },
       onHead(bytes) {
-        first = bytes;
+        first = bytes.slice(0, signatureBytes);
       },
     });
     if (sum.digest("base64") !== checksum.digest) throw checksumMismatch();

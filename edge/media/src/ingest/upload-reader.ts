@@ -30,14 +30,6 @@ export function createUploadReader(
   { folder, store }: { readonly folder: UploadFolder; readonly store: FileUploadStore },
   sleep: RetryPolicy["sleep"],
 ) {
-  /** The state of an upload: how much is there, and whether more will come; null once it is removed. */
-  async function growth(uploadId: string): Promise<{ size: number; isComplete: boolean } | null> {
-    const ownership = await folder.ownership(uploadId);
-    if (ownership === undefined) return null;
-    const facts = await store.facts(uploadId);
-    return { size: facts?.offset ?? 0, isComplete: facts !== null && facts.size === facts.offset };
-  }
-
   async function* followed(
     uploadId: string,
     { start, end }: ReadRequest,
@@ -45,7 +37,7 @@ export function createUploadReader(
   ): AsyncGenerator<Uint8Array> {
     let next = start;
     for (;;) {
-      const now = await growth(uploadId);
+      const now = await store.growth(uploadId);
       if (now === null) throw new Error("the upload was given up while it was read");
       const available = Math.min(end ?? Number.POSITIVE_INFINITY, now.size);
       if (available > next) {
@@ -64,17 +56,15 @@ export function createUploadReader(
   return async function read(
     uploadId: string,
     request: ReadRequest,
-    signal?: AbortSignal,
   ): Promise<ReadAnswer | { readonly notWithin: number } | null> {
     const { start, end, follow } = request;
-    const now = await growth(uploadId);
+    const now = await store.growth(uploadId);
     if (now === null) return null;
     const from = start < 0 ? Math.max(0, now.size + start) : start;
     if (follow && !now.isComplete) {
       // Who reads no more is not waited with for bytes that may never come.
       const gone = new AbortController();
-      const either = signal ? AbortSignal.any([signal, gone.signal]) : gone.signal;
-      const chunks = followed(uploadId, { ...request, start: from }, either);
+      const chunks = followed(uploadId, { ...request, start: from }, gone.signal);
       return { body: streamOf(chunks, () => gone.abort()), length: null, size: now.size };
     }
     const to = Math.min(end ?? now.size, now.size);

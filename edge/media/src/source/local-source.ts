@@ -1,47 +1,82 @@
 import { createHash } from "node:crypto";
+import { open } from "node:fs/promises";
 import { MediaError } from "../media-error.ts";
+import type { RetryPolicy } from "../retry.ts";
 import type { WholeSource } from "./download-source.ts";
+
+/** How far an upload has come. */
+export interface UploadGrowth {
+  /** Bytes received so far. */
+  readonly size: number;
+  /** Whether no more will come. */
+  readonly isComplete: boolean;
+}
 
 /** Uploads that lie on this worker's volume. */
 export interface LocalUploads {
   fileOf(uploadId: string): string;
-  /** The bytes from the start, as they arrive; null where the upload is not here. They break off when `signal` is aborted. */
-  follow(uploadId: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array> | null>;
+  /** Null where the upload is not here, or no longer. */
+  growth(uploadId: string): Promise<UploadGrowth | null>;
 }
 
 interface LocalSourceOptions {
   readonly uploads: LocalUploads;
   readonly id: string;
+  readonly sleep: RetryPolicy["sleep"];
   readonly signal: AbortSignal;
   /** Told whenever more is in the file: how many bytes are. */
   readonly onBytes: (received: number) => void;
 }
+
+/** Between two looks at an upload that still runs, in ms. */
+const lookInterval = 200;
+const chunkSize = 1024 * 1024;
+/** Bytes hashed after each look at an upload that still runs: on a fast network, the sender needs the processor more. */
+const hashedPerLook = 16 * 1024 * 1024;
 
 /**
  * Takes a source that lies on this worker's volume as it is, also while it grows, and computes its SHA-256.
  *
  * @throws MediaError `source_empty`, or `processing_failed` where the file is not here: another worker may have it
  */
-export async function readLocalSource({
-  uploads,
-  id,
-  signal,
-  onBytes,
-}: LocalSourceOptions): Promise<WholeSource> {
-  const bytes = await uploads.follow(id, signal);
-  if (bytes === null) {
+export async function readLocalSource(options: LocalSourceOptions): Promise<WholeSource> {
+  const { uploads, id, sleep, signal, onBytes } = options;
+  let now = await uploads.growth(id);
+  if (now === null) {
     throw new MediaError("processing_failed", "The source is not on this worker's volume", {
       retryable: true,
     });
   }
   const hash = createHash("sha256");
-  let read = 0;
-  for await (const chunk of bytes) {
+  let hashed = 0;
+  for (;;) {
+    onBytes(now.size);
+    const to = now.isComplete ? now.size : Math.min(now.size, hashed + hashedPerLook);
+    if (to > hashed) {
+      for await (const bytes of stretch(uploads.fileOf(id), hashed, to)) {
+        hash.update(bytes);
+        signal.throwIfAborted();
+      }
+      hashed = to;
+    }
+    if (now.isComplete) break;
+    await sleep(lookInterval, signal);
     signal.throwIfAborted();
-    hash.update(chunk);
-    read += chunk.byteLength;
-    onBytes(read);
+    now = await uploads.growth(id);
+    if (now === null) throw new Error("the upload was given up while it was read");
   }
-  if (read === 0) throw new MediaError("source_empty", "The source has no bytes");
-  return { sizeBytes: read, sha256: hash.digest("hex") };
+  if (hashed === 0) throw new MediaError("source_empty", "The source has no bytes");
+  return { sizeBytes: hashed, sha256: hash.digest("hex") };
+}
+
+/** The bytes from `start` to before `end`, each chunk only until the next one is asked for. */
+async function* stretch(path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
+  await using file = await open(path);
+  const chunk = new Uint8Array(Math.min(chunkSize, end - start));
+  for (let at = start; at < end; ) {
+    const { bytesRead } = await file.read(chunk, 0, Math.min(chunk.byteLength, end - at), at);
+    if (bytesRead === 0) throw new Error("the file ended before its end");
+    at += bytesRead;
+    yield chunk.subarray(0, bytesRead);
+  }
 }

@@ -1,8 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SourceDispatch } from "@firstframe/contract";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ifThere } from "../if-there.ts";
 import { TaskLostError } from "../task-api.ts";
 import { quickRetry } from "../testing/run-task.ts";
 import { followFile } from "./follow-file.ts";
@@ -52,6 +54,21 @@ async function until<Value>(look: () => Value | undefined): Promise<Value> {
 
 function open(lingerMs = 0, uploads: LocalUploads | null = null) {
   return createSourceFiles({ directory, retry: quickRetry, uploads, lingerMs });
+}
+
+/** One upload, «here», as large as its file. */
+function onVolume() {
+  const state = { isComplete: false, isGivenUp: false };
+  const fileOf = (id: string) => join(directory, id);
+  const uploads: LocalUploads = {
+    fileOf,
+    async growth(id) {
+      if (id !== "here" || state.isGivenUp) return null;
+      const file = await ifThere(stat(fileOf(id)));
+      return { size: file?.size ?? 0, isComplete: state.isComplete };
+    },
+  };
+  return { state, uploads };
 }
 
 describe("createSourceFiles", () => {
@@ -173,24 +190,10 @@ describe("createSourceFiles", () => {
   });
 
   it("reads an upload on the volume where it lies, and leaves it there", async () => {
-    let stopped = false;
-    const uploads: LocalUploads = {
-      fileOf: (id) => join(directory, id),
-      async follow(id, aborted) {
-        if (id !== "here") return null;
-        return (async function* () {
-          yield new Uint8Array(7);
-          await new Promise((_, reject) => {
-            aborted.addEventListener("abort", () => {
-              stopped = true;
-              reject(aborted.reason);
-            });
-          });
-        })();
-      },
-    };
+    const { uploads } = onVolume();
     const files = open(0, uploads);
     const { api } = controlled();
+    await writeFile(uploads.fileOf("here"), "seven b");
     const held = await files.acquire({ assetId: "one", source: { ...source, upload_id: "here" }, api });
     expect(held.file.path).toBe(join(directory, "here"));
     expect(held.file.ahead).toBeNull();
@@ -198,7 +201,8 @@ describe("createSourceFiles", () => {
     held.release();
     // An upload that pauses holds nobody up.
     await files.close();
-    expect(stopped).toBe(true);
+    await expect(held.file.whole(signal)).rejects.toThrow("nobody needs the source any more");
+    expect(await readdir(directory)).toEqual(["here"]);
     const elsewhere = await files.acquire({ assetId: "two", source: { ...source, upload_id: "there" }, api });
     await expect(elsewhere.file.whole(signal)).rejects.toMatchObject({
       code: "processing_failed",
@@ -208,6 +212,42 @@ describe("createSourceFiles", () => {
     await expect(
       open().acquire({ assetId: "three", source: { ...source, upload_id: "here" }, api }),
     ).rejects.toMatchObject({ retryable: true });
+  });
+
+  it("tells how an upload on the volume grows before all of it is hashed", async () => {
+    const { state, uploads } = onVolume();
+    const files = open(0, uploads);
+    const { api } = controlled();
+    const held = await files.acquire({ assetId: "one", source: { ...source, upload_id: "here" }, api });
+    const bytes = new Uint8Array(40 * 1024 * 1024).map((_, index) => (index * 7919) % 251);
+    await writeFile(uploads.fileOf("here"), bytes.subarray(0, 39_000_000));
+    await held.file.moreThan(38_999_999, signal);
+    expect(held.file.isWhole()).toBe(false);
+    await appendFile(uploads.fileOf("here"), bytes.subarray(39_000_000));
+    state.isComplete = true;
+    expect(await held.file.whole(signal)).toEqual({
+      sizeBytes: bytes.byteLength,
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+    });
+    held.release();
+    await files.close();
+  });
+
+  it("tells of an upload that was given up, and of one without a byte", async () => {
+    const given = onVolume();
+    const files = open(0, given.uploads);
+    const { api } = controlled();
+    const request = { assetId: "one", source: { ...source, upload_id: "here" }, api };
+    const held = await files.acquire(request);
+    given.state.isGivenUp = true;
+    await expect(held.file.whole(signal)).rejects.toThrow("given up");
+    held.release();
+    await files.close();
+    const empty = onVolume();
+    empty.state.isComplete = true;
+    await writeFile(empty.uploads.fileOf("here"), "");
+    const none = await open(0, empty.uploads).acquire(request);
+    await expect(none.file.whole(signal)).rejects.toMatchObject({ code: "source_empty" });
   });
 });
 

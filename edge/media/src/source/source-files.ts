@@ -65,7 +65,7 @@ export function createSourceFiles(options: SourceFilesOptions): SourceFiles {
     const { signal } = abort;
     const base = { abort, users: 0, timer: null };
     if (source.upload_id !== null) {
-      const { uploads } = options;
+      const { uploads, retry } = options;
       if (uploads === null) {
         throw new MediaError("processing_failed", "The source is on the volume of another worker", {
           retryable: true,
@@ -73,7 +73,8 @@ export function createSourceFiles(options: SourceFilesOptions): SourceFiles {
       }
       const id = source.upload_id;
       const path = uploads.fileOf(id);
-      const growing = growingFile(path, (onBytes) => readLocalSource({ uploads, id, signal, onBytes }));
+      const local = { uploads, id, sleep: retry.sleep, signal };
+      const growing = growingFile(path, (onBytes) => readLocalSource({ ...local, onBytes }));
       return { ...base, ...growing, folder: null };
     }
     // Of its own for every download: one that was given up may still be on its way out when the next one begins.

@@ -65,8 +65,8 @@ export async function startIngest(): Promise<RunningIngest> {
   });
   return running;
 
-  function answer(request: Request): Response | Promise<Response> {
+  function answer(request: Request, connection: object): Response | Promise<Response> {
     const { ingest } = running;
-    return createApp({ secret, worker, makeRequestId, logger, ingest }).fetch(request);
+    return createApp({ secret, worker, makeRequestId, logger, ingest }).fetch(request, connection);
   }
 }
