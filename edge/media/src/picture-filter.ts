@@ -5,6 +5,12 @@ interface Picture {
   readonly toneMap: ToneMapPlan | null;
 }
 
+/** What zscale takes as it is. RGB, which it would refuse without its matrix, is turned into one of them before. */
+const scaledFormats = [
+  ...["yuv420p", "yuv422p", "yuv444p", "yuvj420p", "yuvj422p", "yuvj444p"],
+  ...["yuv420p10", "yuv422p10", "yuv444p10", "yuv420p12", "yuv422p12", "yuv444p12"],
+];
+
 /**
  * Filters that turn the source's picture into one with square pixels in standard dynamic range. ffmpeg itself has turned
  * it upright by then.
@@ -13,13 +19,14 @@ interface Picture {
  */
 export function pictureFilters(picture: Picture, width: number, height: number): string[] {
   const filters = picture.deinterlace ? ["bwdif=mode=send_frame:deint=interlaced"] : [];
-  filters.push(scaleFilter(width, height));
+  filters.push(`format=${scaledFormats.join("|")}`, scaleFilter(width, height));
   if (picture.toneMap) filters.push(...toneMapFilters(picture.toneMap));
   return filters;
 }
 
+/** Of pictures that are not RGB. zscale takes less than half as long as `scale` for the same. */
 export function scaleFilter(width: number, height: number): string {
-  return `scale=${width}:${height}:flags=bicubic:out_range=tv,setsar=1`;
+  return `zscale=w=${width}:h=${height}:filter=bicubic:range=tv,setsar=1`;
 }
 
 function toneMapFilters({ transfer, primaries, matrix }: ToneMapPlan): string[] {

@@ -44,7 +44,7 @@ describe("rangeArgv at a constant rate", () => {
     expect(argv.filter((text) => text.endsWith(".m3u8"))).toEqual(["v360/ffmpeg.m3u8", "v180/ffmpeg.m3u8"]);
     expect(valuesOf(argv, "-map")).toEqual(["[v360]", "[v180]"]);
     expect(valuesOf(argv, "-filter_complex")[0]).toMatch(
-      /^\[0:0\]fps=fps=30000\/1001:start_time=0,.*split=2\[v360\]\[s-v180\];\[s-v180\]scale=[^;]*\[v180\]$/,
+      /^\[0:0\]fps=fps=30000\/1001:start_time=0,.*split=2\[v360\]\[s-v180\];\[s-v180\]zscale=[^;]*\[v180\]$/,
     );
     expect(valuesOf(argv, "-g")).toEqual(["60", "60"]);
     expect(valuesOf(argv, "-sc_threshold")).toEqual(["0", "0"]);
