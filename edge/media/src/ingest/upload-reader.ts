@@ -1,5 +1,4 @@
-import { type FileHandle, open } from "node:fs/promises";
-import { readAt } from "../read-at.ts";
+import { fileStretch } from "../file-stretch.ts";
 import type { RetryPolicy } from "../retry.ts";
 import type { FileUploadStore } from "./file-upload-store.ts";
 import type { UploadFolder } from "./upload-folder.ts";
@@ -73,19 +72,8 @@ export function createUploadReader(
   };
 }
 
-async function* stretch(path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
-  const file: FileHandle = await open(path);
-  try {
-    for (let at = start; at < end; ) {
-      const length = Math.min(chunkSize, end - at);
-      const bytes = await readAt(file, at, length);
-      if (bytes.byteLength === 0) throw new Error("the file ended before its end");
-      at += bytes.byteLength;
-      yield bytes;
-    }
-  } finally {
-    await file.close();
-  }
+function stretch(path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
+  return fileStretch(path, { start, end, makeChunk: (length) => new Uint8Array(length), chunkSize });
 }
 
 function streamOf(chunks: AsyncGenerator<Uint8Array>, onCancel?: () => void): ReadableStream<Uint8Array> {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { fileStretch } from "../file-stretch.ts";
 import { MediaError } from "../media-error.ts";
 import type { RetryPolicy } from "../retry.ts";
 import type { WholeSource } from "./download-source.ts";
@@ -48,12 +48,14 @@ export async function readLocalSource(options: LocalSourceOptions): Promise<Whol
     });
   }
   const hash = createHash("sha256");
+  const chunk = new Uint8Array(chunkSize);
   let hashed = 0;
   for (;;) {
     onBytes(now.size);
     const to = now.isComplete ? now.size : Math.min(now.size, hashed + hashedPerLook);
     if (to > hashed) {
-      for await (const bytes of stretch(uploads.fileOf(id), hashed, to)) {
+      const stretch = { start: hashed, end: to, makeChunk: () => chunk, chunkSize };
+      for await (const bytes of fileStretch(uploads.fileOf(id), stretch)) {
         hash.update(bytes);
         signal.throwIfAborted();
       }
@@ -67,16 +69,4 @@ export async function readLocalSource(options: LocalSourceOptions): Promise<Whol
   }
   if (hashed === 0) throw new MediaError("source_empty", "The source has no bytes");
   return { sizeBytes: hashed, sha256: hash.digest("hex") };
-}
-
-/** The bytes from `start` to before `end`, each chunk only until the next one is asked for. */
-async function* stretch(path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
-  await using file = await open(path);
-  const chunk = new Uint8Array(Math.min(chunkSize, end - start));
-  for (let at = start; at < end; ) {
-    const { bytesRead } = await file.read(chunk, 0, Math.min(chunk.byteLength, end - at), at);
-    if (bytesRead === 0) throw new Error("the file ended before its end");
-    at += bytesRead;
-    yield chunk.subarray(0, bytesRead);
-  }
 }
