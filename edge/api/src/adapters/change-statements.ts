@@ -12,7 +12,8 @@ import { assetEvents, type Change, jobEvents, taskEvents, uploadEvents } from ".
 import { formatTime } from "../domain/format-time.ts";
 import type { Clock, MakeId } from "../domain/ports.ts";
 import { recordJobProgress } from "./job-share.ts";
-import { guard, type Statement, type Value } from "./statement.ts";
+import { type NewRow, newRow } from "./new-row.ts";
+import { guard, type Statement, toValue, type Value } from "./statement.ts";
 import { webhookStatements } from "./webhook-statements.ts";
 
 /** Times that a prefix is emptied: a writer that did not know yet may come late. */
@@ -42,8 +43,8 @@ interface Dependencies {
   readonly makeId: MakeId;
 }
 
-/** The statements that make a change: each a compare-and-set followed by its event. */
-export function statementsOf(change: Change, { clock, makeId }: Dependencies): Statement[] {
+/** What makes a change: new rows, and statements that are each a compare-and-set followed by its event. */
+export function statementsOf(change: Change, { clock, makeId }: Dependencies): (Statement | NewRow)[] {
   const event = (
     table: Table,
     id: string,
@@ -75,33 +76,43 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
   ];
 
   switch (change.kind) {
-    case "create_asset": {
-      const row = { ...change.asset, state: "waiting" };
-      return [
-        insert("assets", row),
-        indexMetadata(row.id),
-        event("assets", row.id, "asset.created", { status: "waiting" }),
-      ];
-    }
     case "create_upload": {
-      const row = { ...change.upload, state: "waiting" };
-      return [insert("uploads", row), event("uploads", row.id, "upload.created", { state: "waiting" })];
+      const { asset, upload } = change;
+      const { environment, correlation_id, traceparent } = asset;
+      const of = { environment, asset_id: asset.id, upload_id: upload.id, correlation_id, traceparent };
+      const created = (type: EventType, data: object): NewRow =>
+        newRow("events", { id: makeId("event"), type, data, created_at: clock(), ...of });
+      return [
+        newRow("assets", { ...asset, state: "waiting" }),
+        ...Object.entries(asset.metadata).map(([key, value]) =>
+          newRow("asset_metadata", {
+            environment,
+            key,
+            value,
+            created_at: asset.created_at,
+            asset_id: asset.id,
+          }),
+        ),
+        newRow("uploads", { ...upload, state: "waiting" }),
+        created("asset.created", { status: "waiting" }),
+        created("upload.created", { state: "waiting" }),
+      ];
     }
     case "create_job": {
       const row = { ...change.job, state: "queued" };
-      return [insert("jobs", row), event("jobs", row.id, "job.queued", { state: "queued" })];
+      return [newRow("jobs", row), event("jobs", row.id, "job.queued", { state: "queued" })];
     }
     case "create_task": {
       const row = { ...change.task, state: "queued", enqueued_at: change.task.created_at };
       const { kind, position } = change.task;
       return [
-        insert("tasks", row),
+        newRow("tasks", row),
         event("tasks", row.id, "task.queued", { state: "queued", kind, position }),
       ];
     }
     case "claim_request": {
       const { environment, keyHash } = change.name;
-      return [insert("idempotency_keys", { environment, key_hash: keyHash, ...change.record })];
+      return [newRow("idempotency_keys", { environment, key_hash: keyHash, ...change.record })];
     }
     case "count_commit": {
       const { environment, keyHash } = change.name;
@@ -116,9 +127,9 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
       ];
     }
     case "audit":
-      return [insert("audit_entries", { ...change.entry, created_at: clock() })];
+      return [newRow("audit_entries", { ...change.entry, created_at: clock() })];
     case "create_signing_key":
-      return [insert("signing_keys", change.key), keyEvent("signing_key.created", change.key.kid)];
+      return [newRow("signing_keys", change.key), keyEvent("signing_key.created", change.key.kid)];
     case "revoke_signing_key":
       return [
         ["UPDATE signing_keys SET revoked_at = ? WHERE kid = ? AND revoked_at IS NULL", clock(), change.kid],
@@ -288,7 +299,7 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): S
     case "create_api_key": {
       const { id, name, scopes } = change.key;
       return [
-        insert("api_keys", change.key),
+        newRow("api_keys", change.key),
         event("api_keys", id, "api_key.created", { key_id: id, name, scopes }),
       ];
     }
@@ -329,19 +340,6 @@ function forgetMetadata(assetId: string): Statement {
   return ["DELETE FROM asset_metadata WHERE asset_id = ?", assetId];
 }
 
-/** Column names come from the code's own types, never from input. */
-function insert(
-  table: Table | "idempotency_keys" | "audit_entries" | "signing_keys",
-  row: object,
-): Statement {
-  const entries = Object.entries(row);
-  const columns = entries.map(([column]) => column).join(", ");
-  return [
-    `INSERT INTO ${table} (${columns}) VALUES (${marks(entries)})`,
-    ...entries.map(([, value]) => toValue(value)),
-  ];
-}
-
 function move<State extends string>(
   table: Table,
   machine: StateMachine<State>,
@@ -375,12 +373,6 @@ function knownFacts(source: NonNullable<AssetChange["source"]>): string {
 
 function marks(values: readonly unknown[]): string {
   return values.map(() => "?").join(", ");
-}
-
-function toValue(value: unknown): Value {
-  if (value === null || typeof value === "string" || typeof value === "number") return value;
-  if (typeof value === "boolean") return value ? 1 : 0;
-  return JSON.stringify(value);
 }
 
 function pick(from: object | undefined, ...keys: string[]): object {

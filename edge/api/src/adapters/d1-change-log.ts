@@ -2,6 +2,7 @@ import type { ChangeLog, Clock, MakeId } from "../domain/ports.ts";
 import { RequestTakenError } from "../domain/request-taken-error.ts";
 import { StaleStateError } from "../domain/stale-state-error.ts";
 import { statementsOf } from "./change-statements.ts";
+import { insertRows } from "./new-row.ts";
 
 /** The guard of a compare-and-set, the indexes that let an asset have one open job of a kind, and one track of a name. */
 const staleErrors = /malformed JSON|UNIQUE constraint failed: (jobs|tracks)\.asset_id/i;
@@ -15,7 +16,7 @@ export function d1ChangeLog(
 ): ChangeLog {
   return {
     async commit(changes) {
-      const statements = changes.flatMap((change) => statementsOf(change, dependencies));
+      const statements = insertRows(changes.flatMap((change) => statementsOf(change, dependencies)));
       try {
         await db.batch(statements.map(([sql, ...values]) => db.prepare(sql).bind(...values)));
       } catch (error) {

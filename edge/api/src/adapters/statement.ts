@@ -1,4 +1,12 @@
 export type Value = string | number | null;
+
+/** As D1 stores it: what is no plain value as JSON. */
+export function toValue(value: unknown): Value {
+  if (value === null || typeof value === "string" || typeof value === "number") return value;
+  if (typeof value === "boolean") return value ? 1 : 0;
+  return JSON.stringify(value);
+}
+
 export type Statement = readonly [sql: string, ...values: Value[]];
 
 /**

@@ -73,8 +73,7 @@ interface NewApiKey
  * in the same batch: which one follows from the change, so that none can be forgotten.
  */
 export type Change =
-  | { readonly kind: "create_asset"; readonly asset: NewAsset }
-  | { readonly kind: "create_upload"; readonly upload: NewUpload }
+  | { readonly kind: "create_upload"; readonly upload: NewUpload; readonly asset: NewAsset }
   | { readonly kind: "create_job"; readonly job: NewJob }
   | {
       /** The request that names itself so is being worked on. */

@@ -69,9 +69,6 @@ export function newUpload(
   return {
     upload,
     asset: { ...newAssetState, ...asset },
-    changes: [
-      { kind: "create_asset", asset },
-      { kind: "create_upload", upload },
-    ],
+    changes: [{ kind: "create_upload", upload, asset }],
   };
 }
