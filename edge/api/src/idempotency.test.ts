@@ -174,6 +174,7 @@ describe("whoever dies in the middle of a named request", () => {
       ...services,
       requests: {
         ...services.requests,
+        find: () => Promise.reject(crash),
         answer: () => Promise.reject(crash),
         release: () => Promise.reject(crash),
       },
@@ -243,6 +244,31 @@ describe("whoever dies in the middle of a named request", () => {
     expect(await doOnce(later, request, work)).toEqual({ answer, isReplay: false });
     expect(await doOnce(later, request, work)).toEqual({ answer, isReplay: true });
     expect(await count("uploads", "correlation_id = ?", mark)).toBe(1);
+  });
+
+  it("only seems to have: a transaction without word of its end is looked up, and answered", async () => {
+    const [services, request, mark] = [compose(env), newRequest(), unique()];
+    const silent: Services = {
+      ...services,
+      changes: {
+        async commit(changes, options) {
+          await services.changes.commit(changes, options);
+          throw new Error("there was no answer");
+        },
+      },
+    };
+    const work = async (own: Services) => {
+      const input = createUploadSchema.parse({ correlation_id: mark });
+      const { upload, changes } = newUpload(own, { ...input, environment: "sandbox" }, {});
+      await own.changes.commit(changes, { answer: { id: upload.id } });
+      return { id: upload.id };
+    };
+    const { answer, isReplay } = await doOnce(silent, request, work);
+    expect(isReplay).toBe(false);
+    expect(await count("uploads", "correlation_id = ? AND id = ?", mark, (answer as { id: string }).id)).toBe(
+      1,
+    );
+    expect(await doOnce(services, request, work)).toEqual({ answer, isReplay: true });
   });
 
   it("comes back to life too late to do anything", async () => {

@@ -61,6 +61,9 @@ export async function doOnce(services: Services, request: NamedRequest, work: Wo
     const record = await services.requests.find(request);
     if (record === null) throw orInProgress(error);
     if (record.claim_id === claim.id) {
+      // It was done after all: only word of it did not come.
+      if (record.sealed_answer !== null)
+        return { answer: await unsealed(services, record.sealed_answer), isReplay: false };
       await services.requests.release(request, claim.id);
       throw error;
     }
@@ -82,8 +85,7 @@ async function settle(
     );
   }
   if (record.sealed_answer !== null) {
-    const answer = JSON.parse(await services.sealer.unseal("answer", record.sealed_answer));
-    return { answer, isReplay: true };
+    return { answer: await unsealed(services, record.sealed_answer), isReplay: true };
   }
   const now = services.clock();
   if (now - record.claimed_at < patience || record.sealed_seed === null) throw inProgress();
@@ -160,6 +162,10 @@ async function doClaimed(
     services.log("warn", "the answer to a named request could not be kept", { error: String(error) });
   }
   return answer;
+}
+
+async function unsealed({ sealer }: Services, answer: string): Promise<unknown> {
+  return JSON.parse(await sealer.unseal("answer", answer));
 }
 
 /** Somebody has the request, and what is known of it is not there yet, or not any more. */
