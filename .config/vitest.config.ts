@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 const report = process.env.VITEST_JSON_REPORT;
 
-const outside = ["**/node_modules/**", "**/dist/**", "edge/api/**"];
+const outside = ["**/node_modules/**", "**/dist/**", "edge/api/src/{*,adapters/**/*}.test.ts"];
 /** Whole tasks with real encoding, and what waits for programs: seconds each, and left out of the quick loop. */
 const encoding = [
   "edge/media/src/{task-runner,main,make-segments,run-tool}.test.ts",

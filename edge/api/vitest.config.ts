@@ -32,8 +32,11 @@ export default defineConfig(async () => ({
   ],
   test: {
     name: "workerd",
+    // Each has a process of workerd beside it.
+    maxWorkers: 2,
+    sequence: { groupOrder: 1 },
     setupFiles: ["./src/testing/apply-migrations.ts"],
-    include: ["src/**/*.test.ts"],
+    include: ["src/{*,adapters/**/*}.test.ts"],
     expect: { poll: { timeout: 20_000 } },
   },
 }));
