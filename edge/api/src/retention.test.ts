@@ -1,10 +1,11 @@
 import { env } from "cloudflare:test";
-import type { AuditList, EventList, Problem } from "@firstframe/contract";
+import type { AuditList, EventList, Problem, TrackList } from "@firstframe/contract";
 import { describe, expect, it } from "vitest";
 import { compose } from "./compose.ts";
 import { executeRetention } from "./domain/execute-retention.ts";
+import { expireUpload } from "./domain/expire-upload.ts";
 import { listOrphans } from "./domain/list-orphans.ts";
-import { call } from "./testing/client.ts";
+import { call, createKey, createUpload, patch } from "./testing/client.ts";
 import { leaseTaskOf, prepared, videoPart } from "./testing/media-worker.ts";
 import { readAsset, reconcileAfter, type Uploaded, uploaded } from "./testing/read-back.ts";
 
@@ -97,6 +98,63 @@ describe("an asset past its time", () => {
       token: video.key,
     });
     expect(body.data.map(({ action }) => action)).toEqual(["PATCH /v1/assets/:id"]);
+  });
+});
+
+describe("a legal hold", () => {
+  const onHold = { status: 409, body: { code: "on_legal_hold" } };
+  const sources = async (uploadId: string) =>
+    (await env.BUCKET.list({ prefix: `sources/${uploadId}/` })).objects.length;
+
+  /** An upload of which half is here, kept from then on. */
+  async function half() {
+    const key = await createKey();
+    const grant = await createUpload(key, { timeout_s: 60 });
+    const tus = { "tus-resumable": "1.0.0" };
+    await call("POST", grant.endpoint, {
+      ...{ token: grant.token, headers: { ...tus, "upload-length": "8" } },
+    });
+    await patch(grant, 0, "half");
+    const video = { key, assetId: grant.asset_id };
+    await change(video, { legal_hold: true });
+    const removals = {
+      cancel: () => call<Problem>("POST", `/v1/uploads/${grant.id}/cancel`, { token: key }),
+      terminate: () =>
+        call<Problem>("DELETE", `${grant.endpoint}/${grant.id}`, { token: grant.token, headers: tus }),
+    };
+    return { grant, video, removals };
+  }
+
+  it.each(["cancel", "terminate"] as const)("keeps an upload from whoever would %s it", async (way) => {
+    const { grant, video, removals } = await half();
+    expect(await removals[way]()).toMatchObject(onHold);
+    expect((await patch(grant, 4, "rest")).status).toBe(204);
+    expect(await sources(grant.id)).toBeGreaterThan(0);
+    expect((await readAsset(video)).status).toBe("processing");
+  });
+
+  it("keeps an upload past its time, which goes once the hold is lifted", async () => {
+    const { grant, video, removals } = await half();
+    const services = { ...compose(env), clock: () => Date.now() + 2 * minute };
+    await reconcileAfter(2 * minute);
+    expect(await expireUpload(services, grant.id)).toBe("held");
+    expect((await readAsset(video)).status).toBe("uploading");
+    await change(video, { legal_hold: false });
+    await reconcileAfter(2 * minute);
+    expect(await readAsset(video)).toMatchObject({ status: "failed", error: { code: "upload_expired" } });
+    expect((await removals.cancel()).body.code).toBe("conflict");
+  });
+
+  it("keeps text tracks", async () => {
+    const video = await readyWithTrack({});
+    const tracks = `/v1/assets/${video.assetId}/tracks`;
+    const { body } = await call<TrackList>("GET", tracks, { token: video.key });
+    const track = `${tracks}/${body.data[0]?.id}`;
+    await change(video, { legal_hold: true });
+    expect(await call("DELETE", track, { token: video.key })).toMatchObject(onHold);
+    await change(video, { legal_hold: false });
+    expect((await call("DELETE", track, { token: video.key })).status).toBe(204);
+    expect((await call("DELETE", track, { token: video.key })).status).toBe(404);
   });
 });
 

@@ -9,6 +9,8 @@ export type AdmittedUpload = Pick<
 > & {
   /** How long the unfinished upload waits for the next byte, in seconds. */
   readonly timeout_s: number;
+  /** Nobody removes what was received of it. */
+  readonly legal_hold: boolean;
 };
 
 const over: readonly Upload["state"][] = ["canceled", "expired", "failed"];

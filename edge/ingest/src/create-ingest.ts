@@ -197,6 +197,9 @@ export function createIngest({ store, events, makeSuffix, report }: IngestOption
 
   async function terminate(request: Request, call: Call, facts: UploadFacts | null): Promise<Response> {
     const { id, upload } = call;
+    if (upload.legal_hold) {
+      throw new TusError("on_legal_hold", "This upload is on legal hold and cannot be removed.");
+    }
     const isWhole = !isPartialId(id);
     // What is being sent in parallel has no upload of its own yet, and is given up by its name all the same.
     const onlyParts = isWhole && facts === null && (await store.partials(id)).length > 0;

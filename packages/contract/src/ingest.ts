@@ -12,6 +12,8 @@ export const admission = z.object({
     .extend({
       /** How long the unfinished upload waits for the next byte, in seconds. */
       timeout_s: z.number().int().positive(),
+      /** Nobody removes what was received of it. */
+      legal_hold: z.boolean(),
     }),
   token_expires_at: timestamp,
 });

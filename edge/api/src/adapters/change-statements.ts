@@ -219,6 +219,14 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): (
           change.id,
         ],
       ];
+    case "require_no_hold":
+      return [
+        [
+          `SELECT CASE WHEN EXISTS (SELECT 1 FROM assets WHERE id = ? AND legal_hold = 1) THEN json('on hold')
+             ELSE 1 END`,
+          change.assetId,
+        ],
+      ];
     case "advance_job": {
       const { set, values } = assignments(change.set ?? {});
       const sql = `UPDATE jobs SET ${["revision = revision + 1", ...set].join(", ")}
@@ -285,7 +293,7 @@ export function statementsOf(change: Change, { clock, makeId }: Dependencies): (
           change.id,
           "asset.deleted",
           { reason: change.dueAt === undefined ? "requested" : "retention" },
-          `AND legal_hold = 0 ${change.dueAt === undefined ? "" : "AND delete_after <= ?"}`,
+          change.dueAt === undefined ? "" : "AND delete_after <= ?",
           ...(change.dueAt === undefined ? [] : [change.dueAt]),
         ),
         guard,

@@ -70,7 +70,7 @@ export class UploadObject extends DurableObject<Env> {
         started: (upload, file) => this.#onStarted(upload, file),
         received: (upload, file) => this.#onReceived({ ...file, uploadId: upload.id }),
         refused: (upload, code) => refuseUpload(this.#services, { uploadId: upload.id, code }),
-        terminated: (upload) => cancelUpload(this.#services, upload.id),
+        terminated: (upload) => cancelUpload(this.#services, { uploadId: upload.id, evenOnHold: true }),
       },
     });
     void state.blockConcurrencyWhile(() => this.#store.sweep());

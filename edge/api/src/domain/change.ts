@@ -36,7 +36,7 @@ type NewAsset = Pick<
 >;
 /** Written as it is, at the moment that it is written. */
 type NewAuditEntry = Omit<AuditEntry, "created_at">;
-type NewUpload = Omit<UploadRecord, "state" | "offset_bytes" | "size_bytes" | "completed_at">;
+type NewUpload = Omit<UploadRecord, "state" | "offset_bytes" | "size_bytes" | "completed_at" | "legal_hold">;
 type NewJob = Pick<
   JobRecord,
   "id" | "environment" | "asset_id" | "kind" | "revision" | "correlation_id" | "created_at"
@@ -148,6 +148,11 @@ export type Change =
       readonly id: string;
     }
   | {
+      /** Changes nothing: the others in its batch are made only while the asset is on no legal hold. */
+      readonly kind: "require_no_hold";
+      readonly assetId: string;
+    }
+  | {
       /**
        * What the tasks of a running job have made changes, and did not since it had this revision. Such changes come one
        * after the other therefore, each made in knowledge of all before.
@@ -185,7 +190,6 @@ export type Change =
     }
   | { readonly kind: "delete_track"; readonly id: string; readonly assetId: string }
   | {
-      /** Not while it is on legal hold. */
       readonly kind: "delete_asset";
       readonly id: string;
       /** Only if it is not to be kept until later than this, in ms since the epoch. */

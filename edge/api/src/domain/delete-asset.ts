@@ -1,6 +1,6 @@
-import { ApiError } from "./api-error.ts";
 import type { AssetRecord } from "./asset-record.ts";
 import { executePurges } from "./execute-purges.ts";
+import { onLegalHold } from "./on-legal-hold.ts";
 import type { Services } from "./ports.ts";
 import { removeAsset } from "./remove-asset.ts";
 import { StaleStateError } from "./stale-state-error.ts";
@@ -17,11 +17,7 @@ export async function deleteAsset(services: Services, asset: AssetRecord): Promi
   } catch (error) {
     if (!(error instanceof StaleStateError)) throw error;
     if ((await services.assets.find(asset.id)) === null) return;
-    throw new ApiError(
-      "on_legal_hold",
-      "The asset is on legal hold and cannot be deleted. Lift it first: PATCH the asset with «legal_hold» false.",
-      { cause: error },
-    );
+    throw onLegalHold("The asset", error);
   }
   await executePurges(services);
 }

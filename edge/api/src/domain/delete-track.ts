@@ -1,5 +1,6 @@
 import { ApiError, notFound } from "./api-error.ts";
 import { executePurges } from "./execute-purges.ts";
+import { onLegalHold } from "./on-legal-hold.ts";
 import { assetPrefix } from "./output-prefix.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
@@ -8,7 +9,7 @@ import { trackDirectory } from "./track-record.ts";
 /**
  * Removes an uploaded text track with its bytes.
  *
- * @throws ApiError `not_found`; `conflict` for a track that came with the source
+ * @throws ApiError `not_found`; `on_legal_hold`; `conflict` for a track that came with the source
  */
 export async function deleteTrack(
   services: Services,
@@ -23,12 +24,14 @@ export async function deleteTrack(
   const prefix = assetPrefix(assetId) + trackDirectory(trackId);
   try {
     await services.changes.commit([
+      { kind: "require_no_hold", assetId },
       { kind: "delete_track", id: trackId, assetId },
       { kind: "purge", prefix, dueAt: services.clock() },
     ]);
   } catch (error) {
-    if (error instanceof StaleStateError) throw notFound("track", trackId);
-    throw error;
+    if (!(error instanceof StaleStateError)) throw error;
+    const isThere = (await services.tracks.listOfAsset(assetId)).some(({ id }) => id === trackId);
+    throw isThere ? onLegalHold("The track", error) : notFound("track", trackId);
   }
   await executePurges(services);
 }

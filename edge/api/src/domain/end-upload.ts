@@ -9,15 +9,18 @@ interface End {
   readonly upload: Extract<UploadState, "failed" | "canceled" | "expired">;
   readonly asset: Extract<AssetState, "failed" | "canceled">;
   readonly code: AssetErrorCode | null;
+  /** What arrived is removed although the asset is on legal hold. */
+  readonly evenOnHold?: boolean;
 }
 
 /**
  * Gives up an upload that is not complete, with its asset, the jobs that fill it or began to process it, and every byte.
  *
- * @throws StaleStateError when it has ended already
+ * @throws StaleStateError when it has ended already, or is on legal hold
  */
 export async function endUpload(services: Services, upload: UploadRecord, end: End): Promise<void> {
   await services.changes.commit([
+    ...(end.evenOnHold ? [] : [{ kind: "require_no_hold", assetId: upload.asset_id } as const]),
     ...uploadEnd(upload, end.upload, services.clock()),
     { kind: "cancel_jobs", assetId: upload.asset_id },
     {

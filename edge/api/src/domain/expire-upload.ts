@@ -1,15 +1,23 @@
+import { isTerminal, uploadMachine } from "@firstframe/contract/constants";
 import { endUpload } from "./end-upload.ts";
 import type { Services } from "./ports.ts";
 import { StaleStateError } from "./stale-state-error.ts";
 
-/** Ends an upload that was not finished in time; its asset fails with the reason, its bytes are removed. */
-export async function expireUpload(services: Services, uploadId: string): Promise<void> {
+/**
+ * Ends an upload that was not finished in time; its asset fails with the reason, its bytes are removed. On legal hold it goes on to wait.
+ *
+ * @returns «held» where it waits for the end of a legal hold
+ */
+export async function expireUpload(services: Services, uploadId: string): Promise<"over" | "held"> {
   const upload = await services.uploads.find(uploadId);
-  if (upload === null) return;
+  if (upload === null) return "over";
   try {
     await endUpload(services, upload, { upload: "expired", asset: "failed", code: "upload_expired" });
   } catch (error) {
-    // It ended in another way meanwhile.
     if (!(error instanceof StaleStateError)) throw error;
+    const now = await services.uploads.find(uploadId);
+    // Otherwise it ended in another way meanwhile.
+    if (now?.legal_hold && !isTerminal(uploadMachine, now.state)) return "held";
   }
+  return "over";
 }

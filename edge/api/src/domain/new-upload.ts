@@ -17,6 +17,15 @@ export interface Origin {
   readonly assetId?: string;
 }
 
+/** What a new upload is before anything has happened to it. */
+const newUploadState = {
+  state: "waiting",
+  offset_bytes: 0,
+  size_bytes: null,
+  completed_at: null,
+  legal_hold: false,
+} as const;
+
 /**
  * An upload and its asset, and the changes that make them.
  *
@@ -31,13 +40,10 @@ export function newUpload(
   const { clock, makeId, settings } = services;
   const now = clock();
   const assetId = makeId("asset");
-  const upload: UploadRecord = {
+  const upload = {
     id: makeId("upload"),
     environment: input.environment,
     asset_id: assetId,
-    state: "waiting",
-    offset_bytes: 0,
-    size_bytes: null,
     max_size_bytes: Math.min(input.max_size_bytes ?? settings.maxUploadBytes, settings.maxUploadBytes),
     allowed_types: input.allowed_types ?? null,
     cors_origin: input.cors_origin ?? null,
@@ -46,7 +52,6 @@ export function newUpload(
     timeout_s: input.timeout_s,
     correlation_id: input.correlation_id ?? null,
     created_at: now,
-    completed_at: null,
     expires_at: now + input.timeout_s * 1000,
   };
   const asset = {
@@ -67,7 +72,7 @@ export function newUpload(
     created_at: now,
   };
   return {
-    upload,
+    upload: { ...upload, ...newUploadState },
     asset: { ...newAssetState, ...asset },
     changes: [{ kind: "create_upload", upload, asset }],
   };

@@ -6,8 +6,8 @@ import { sourceRemoval } from "./upload-end.ts";
 import { uploadOf } from "./upload-of.ts";
 
 /**
- * Commits the deletion of an asset together with the removal of everything that it has in the bucket, which
- * `executePurges` carries out.
+ * Commits the deletion of an asset, unless it is on legal hold, together with the removal of everything that it has in the bucket,
+ * which `executePurges` carries out.
  *
  * @throws StaleStateError when the deletion is not allowed (any more)
  */
@@ -19,6 +19,7 @@ export async function removeAsset(
   const now = services.clock();
   const upload = await uploadOf(services, asset);
   await services.changes.commit([
+    { kind: "require_no_hold", assetId: asset.id },
     ...deletion,
     { kind: "purge", prefix: assetPrefix(asset.id), dueAt: now },
     ...(upload === null ? [] : sourceRemoval(upload, now)),

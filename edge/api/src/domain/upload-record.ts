@@ -19,6 +19,8 @@ export interface UploadRecord {
   readonly created_at: number;
   readonly completed_at: number | null;
   readonly expires_at: number;
+  /** Of its asset. */
+  readonly legal_hold: boolean;
 }
 
 export type UploadChange = Partial<Pick<UploadRecord, "offset_bytes" | "size_bytes" | "completed_at">>;

@@ -4,6 +4,7 @@ import { cancelUpload } from "../domain/cancel-upload.ts";
 import { checkWanted } from "../domain/check-wanted.ts";
 import { completeUpload } from "../domain/complete-upload.ts";
 import { expireUpload } from "../domain/expire-upload.ts";
+import { onLegalHold } from "../domain/on-legal-hold.ts";
 import type { Services } from "../domain/ports.ts";
 import { recordProgress } from "../domain/record-progress.ts";
 import { refuseUpload } from "../domain/refuse-upload.ts";
@@ -36,7 +37,7 @@ export const internalUploadRoutes: Route[] = [
     request: { params: idParam("upload"), body: uploadReport },
     status: 204,
     response: null,
-    errors: ["gone"],
+    errors: ["gone", "on_legal_hold"],
     async handle({ services, params, body }) {
       await checkWanted(services, params.id);
       await act(services, params.id, body);
@@ -44,7 +45,7 @@ export const internalUploadRoutes: Route[] = [
   }),
 ];
 
-function act(services: Services, uploadId: string, report: UploadReport): Promise<void> {
+async function act(services: Services, uploadId: string, report: UploadReport): Promise<void> {
   switch (report.kind) {
     case "started":
     case "received": {
@@ -58,8 +59,8 @@ function act(services: Services, uploadId: string, report: UploadReport): Promis
     case "refused":
       return refuseUpload(services, { uploadId, code: report.code });
     case "terminated":
-      return cancelUpload(services, uploadId);
+      return cancelUpload(services, { uploadId, evenOnHold: true });
     case "expired":
-      return expireUpload(services, uploadId);
+      if ((await expireUpload(services, uploadId)) === "held") throw onLegalHold("The upload");
   }
 }

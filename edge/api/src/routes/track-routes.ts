@@ -70,6 +70,7 @@ export const trackRoutes: Route[] = [
     request: { params: oneParams },
     status: 204,
     response: null,
+    errors: ["on_legal_hold"],
     async handle({ services, environment, params }) {
       const asset = await findAsset(services, environment, params.id);
       await deleteTrack(services, { assetId: asset.id, trackId: params.trackId });

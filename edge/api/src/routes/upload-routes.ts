@@ -82,9 +82,10 @@ export const uploadRoutes: Route[] = [
     request: { params },
     status: 200,
     response: upload,
+    errors: ["on_legal_hold"],
     async handle({ services, environment, params }) {
       await find(services, environment, params.id);
-      await cancelUpload(services, params.id);
+      await cancelUpload(services, { uploadId: params.id });
       return toUpload(await find(services, environment, params.id));
     },
   }),

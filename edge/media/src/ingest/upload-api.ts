@@ -11,10 +11,10 @@ export interface UploadApi {
   /** @throws TusError as the API says it, such as `token_expired`; `overloaded` where it cannot be reached */
   admit(token: string): Promise<Admission>;
   /**
-   * @returns «unwanted» where the upload was removed or given up: its bytes are of no use any more
+   * @returns «unwanted» where the upload was removed or given up: its bytes are of no use any more; «held» where they are to stay
    * @throws Error where the API did not take it; it may be told again
    */
-  report(uploadId: string, report: UploadReport): Promise<"taken" | "unwanted">;
+  report(uploadId: string, report: UploadReport): Promise<"taken" | "unwanted" | "held">;
 }
 
 interface Options {
@@ -55,7 +55,9 @@ export function createUploadApi({ apiUrl, secret, fetch }: Options): UploadApi {
       const body: unknown = await response.json().catch(() => null);
       if (response.ok) return "taken";
       // Nothing is removed but at the API's own word: another program at its address may say 410 too.
-      if (problemSchema.safeParse(body).data?.code === "gone") return "unwanted";
+      const code = problemSchema.safeParse(body).data?.code;
+      if (code === "gone") return "unwanted";
+      if (code === "on_legal_hold") return "held";
       throw new Error(`the API answered ${response.status} to «${report.kind}» of ${uploadId}`);
     },
   };

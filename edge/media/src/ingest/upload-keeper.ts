@@ -74,8 +74,7 @@ export function createUploadKeeper(dependencies: Dependencies): UploadKeeper {
     if (await conclude(ownership.upload)) return;
     const expiresAt = await store.expiresAt(uploadId);
     if (expiresAt === null || expiresAt > now()) return;
-    await tell(uploadId, { kind: "expired" });
-    await store.discard(uploadId);
+    if ((await api.report(uploadId, { kind: "expired" })) !== "held") await store.discard(uploadId);
   }
 
   return {

@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import type { Problem } from "@firstframe/contract";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type RunningIngest, secret, startIngest } from "./testing/start-ingest.ts";
 
@@ -70,6 +71,19 @@ describe("uploads on the volume", () => {
     expect(told("expired")).toHaveLength(1);
     expect(await running.files()).toEqual([]);
     expect((await send(4, "4567")).status).toBe(410);
+  });
+
+  it("stay on legal hold, whoever would remove them and however long they wait", async () => {
+    upload = running.api.newUpload({ timeout_s: 60, legal_hold: true });
+    await begin(10);
+    await send(0, "0123");
+    const refused = await tus("DELETE", `/${upload.id}`, {});
+    expect([refused.status, ((await refused.json()) as Problem).code]).toEqual([409, "on_legal_hold"]);
+    running.ahead = 62_000;
+    await running.ingest.keeper.tidy();
+    expect(told("expired")).toHaveLength(1);
+    expect(told("terminated")).toEqual([]);
+    expect((await send(4, "456789")).status).toBe(204);
   });
 
   it("leave no file when they are discarded in the middle of a request", async () => {

@@ -17,7 +17,7 @@ export interface FakeUploadApi extends AsyncDisposable {
   readonly reports: { readonly id: string; readonly report: UploadReport }[];
   /** While false, it answers nothing but 503. */
   isUp: boolean;
-  newUpload(limits: CreateUpload): { id: string; token: string };
+  newUpload(limits: CreateUpload & { readonly legal_hold?: boolean }): { id: string; token: string };
   /** Forgets the upload, as if it had been deleted while the worker could not be reached. */
   remove(uploadId: string): void;
   /** From now on the token is too old. */
@@ -46,7 +46,7 @@ export async function startFakeUploadApi(secret: string, maximumSize: number): P
     const send = (status: number, body?: unknown): void => {
       response.writeHead(status, { "content-type": "application/json" }).end(body && JSON.stringify(body));
     };
-    const refuse = (status: number, code: "unauthenticated" | "token_expired" | "gone") =>
+    const refuse = (status: number, code: "unauthenticated" | "token_expired" | "gone" | "on_legal_hold") =>
       send(status, makeProblem({ code, detail: "Refused.", requestId: `req_${"0".repeat(26)}` }));
     if (!api.isUp) return send(503);
     if (request.headers.authorization !== `Bearer ${secret}`) return send(401);
@@ -62,6 +62,7 @@ export async function startFakeUploadApi(secret: string, maximumSize: number): P
     const upload = uploads.get(id);
     if (upload === undefined || over.includes(upload.state)) return refuse(410, "gone");
     api.reports.push({ id, report });
+    if (report.kind === "expired" && upload.legal_hold) return refuse(409, "on_legal_hold");
     const state = states[report.kind];
     if (state) uploads.set(id, { ...upload, state });
     if (["refused", "terminated", "expired"].includes(report.kind)) await api.onDiscard(id);
@@ -82,6 +83,7 @@ export async function startFakeUploadApi(secret: string, maximumSize: number): P
         allowed_types: limits.allowed_types ?? null,
         cors_origin: limits.cors_origin ?? null,
         timeout_s: limits.timeout_s ?? 86_400,
+        legal_hold: limits.legal_hold ?? false,
       });
       return { id, token: `token-of-${id}` };
     },
