@@ -17,6 +17,7 @@ import { findWebhookEndpoint } from "./domain/webhooks/find-webhook-endpoint.ts"
 import { sendDeliveries } from "./domain/webhooks/send-deliveries.ts";
 import { testWebhookEndpoint } from "./domain/webhooks/test-webhook-endpoint.ts";
 import { updateWebhookEndpoint } from "./domain/webhooks/update-webhook-endpoint.ts";
+import type { WebhookSender } from "./domain/webhooks/webhook-ports.ts";
 import { createKey } from "./testing/client.ts";
 import type { ScriptedAnswer } from "./testing/receivers.ts";
 import {
@@ -57,6 +58,20 @@ async function endpointThat(...answers: ScriptedAnswer[]) {
     /** Its own events, oldest first. */
     events: async () =>
       (await readAllEvents(key, "types=webhook_endpoint.*")).filter(({ data }) => data.endpoint_id === id),
+  };
+}
+
+/** Sends, and acts once an answer has come that is not recorded yet. */
+function afterFirstAnswer(act: () => Promise<unknown>): WebhookSender {
+  const { webhookSender } = quietServices();
+  let acting: Promise<unknown> | null = null;
+  return {
+    async send(url, message) {
+      const answer = await webhookSender.send(url, message);
+      acting ??= act();
+      await acting;
+      return answer;
+    },
   };
 }
 
@@ -261,6 +276,40 @@ describe("an endpoint that is down", () => {
     await test();
     expect(await send(1)).toBeNull();
     expect((await deliveries())[0]).toMatchObject({ state: "succeeded" });
+  });
+});
+
+describe("an endpoint that gets another address while the old one answers", () => {
+  async function moved(...answers: ScriptedAnswer[]) {
+    const old = await endpointThat(...answers);
+    const receiver = await createReceiver();
+    for (let i = 0; i < 8; i++) await old.test();
+    const webhookSender = afterFirstAnswer(() =>
+      updateWebhookEndpoint(quietServices(), { id: old.id, environment: "sandbox" }, { url: receiver.url }),
+    );
+    expect(await old.send(1, { webhookSender })).toBe(await nextOf(old));
+    return { ...old, receiver };
+  }
+  const nextOf = async ({ deliveries }: Awaited<ReturnType<typeof endpointThat>>) => {
+    const times = (await deliveries()).flatMap(({ next_attempt_at }) => next_attempt_at ?? []);
+    return times.length === 0 ? null : Math.min(...times.map((time) => Date.parse(time)));
+  };
+
+  it("is not disabled because that one is gone: what waits goes to the new one", async () => {
+    const { endpoint, deliveries, events, receiver } = await moved({ status: 410 });
+    expect(await endpoint()).toMatchObject({ state: "enabled", url: receiver.url, failing_since: null });
+    const states = (await deliveries()).map(({ state }) => state);
+    // Six were on their way.
+    expect(states.toSorted()).toEqual([...Array(6).fill("failed"), "succeeded", "succeeded"]);
+    expect(await receiver.messages()).toHaveLength(2);
+    expect((await events()).map(({ type }) => type)).not.toContain("webhook_endpoint.disabled");
+  });
+
+  it("has none of that one's failures, and does not wait for it", async () => {
+    const { endpoint, receiver, send } = await moved({ status: 503, headers: { "retry-after": "60" } });
+    expect(await endpoint()).toMatchObject({ failing_since: null, paused_until: null });
+    await send(2 * minute);
+    expect(await receiver.messages()).toHaveLength(8);
   });
 });
 

@@ -103,7 +103,7 @@ export function d1WebhookOutbox(db: D1Database): WebhookOutbox {
       };
     },
 
-    async recordAttempts(endpointId, results, { health, hasten }) {
+    async recordAttempts({ id, url }, results, { health, hasten }) {
       const written = results.map((result) => ({
         id: result.deliveryId,
         number: result.attempt.number,
@@ -132,9 +132,9 @@ export function d1WebhookOutbox(db: D1Database): WebhookOutbox {
               db
                 .prepare(
                   `UPDATE webhook_endpoints SET failing_since = ?, failures_in_a_row = ?, paused_until = ?
-                   WHERE id = ? AND state = 'enabled'`,
+                   WHERE id = ? AND state = 'enabled' AND url = ?`,
                 )
-                .bind(health.failing_since, health.failures_in_a_row, health.paused_until, endpointId),
+                .bind(health.failing_since, health.failures_in_a_row, health.paused_until, id, url),
             ]),
         ...(hasten === null
           ? []
@@ -144,7 +144,7 @@ export function d1WebhookOutbox(db: D1Database): WebhookOutbox {
                   `UPDATE webhook_deliveries SET next_attempt_at = ?1
                    WHERE endpoint_id = ?2 AND state = 'pending' AND next_attempt_at > ?1 AND attempt < ?3`,
                 )
-                .bind(hasten.now, endpointId, hasten.attempts),
+                .bind(hasten.now, id, hasten.attempts),
             ]),
       ]);
     },

@@ -94,12 +94,12 @@ export function webhookStatements(
       ];
     }
     case "disable_webhook_endpoint": {
-      const { endpoint, reason } = change;
+      const { endpoint, reason, url = null } = change;
       return [
         [
-          `UPDATE webhook_endpoints SET state = 'disabled', disabled_reason = ?, disabled_at = ?, paused_until = NULL
-           WHERE id = ? AND state = 'enabled'`,
-          ...[reason, now, endpoint.id],
+          `UPDATE webhook_endpoints SET state = 'disabled', disabled_reason = ?1, disabled_at = ?2, paused_until = NULL
+           WHERE id = ?3 AND state = 'enabled' AND url = COALESCE(?4, url)`,
+          ...[reason, now, endpoint.id, url],
         ],
         guard,
         event("webhook_endpoint.disabled", endpoint, { endpoint_id: endpoint.id, reason }),

@@ -34,7 +34,6 @@ export async function sendDeliveries(services: Services, endpointId: string): Pr
     const { deliveries, nextAt } = work;
     if (deliveries.length === 0) return nextAt;
     const sent = await sendAll(services, work);
-    if (sent === null) return null;
     attempts += sent.attempts;
     // Mostly that was all, and there is no need to look again: whoever makes something due wakes the sender.
     const limit = work.endpoint.paused_until === null ? batch : concurrency;
@@ -52,11 +51,7 @@ interface Sent {
   readonly isSteady: boolean;
 }
 
-/** @returns null where the endpoint is disabled now */
-async function sendAll(
-  services: Services,
-  { endpoint, sealedSecrets, deliveries }: DueWork,
-): Promise<Sent | null> {
+async function sendAll(services: Services, { endpoint, sealedSecrets, deliveries }: DueWork): Promise<Sent> {
   const { clock, webhookOutbox, sealer } = services;
   const secrets = sealedSecrets.map((sealed) => sealer.unseal(sealPurpose, sealed));
   const sign = await messageSigner(await Promise.all(secrets));
@@ -78,7 +73,7 @@ async function sendAll(
     isSteady &&= hasten === null && next.paused_until === null;
     attempts += results.length;
     nextAts.push(...results.map(({ nextAttemptAt }) => nextAttemptAt));
-    await webhookOutbox.recordAttempts(endpoint.id, results, change);
+    await webhookOutbox.recordAttempts(endpoint, results, change);
   };
   const isHopeless = () =>
     gone ||
@@ -100,14 +95,15 @@ async function sendAll(
   await write();
   const reason = gone ? "gone" : isBeyondHope(health, clock()) ? "failing" : null;
   if (reason === null) return { attempts, nextAts, isSteady };
-  services.log("warn", "webhook endpoint disabled", { endpoint_id: endpoint.id, reason });
+  const { url } = endpoint;
   try {
-    await services.changes.commit([{ kind: "disable_webhook_endpoint", endpoint, reason }]);
+    await services.changes.commit([{ kind: "disable_webhook_endpoint", endpoint, reason, url }]);
+    services.log("warn", "webhook endpoint disabled", { endpoint_id: endpoint.id, reason });
   } catch (error) {
-    // Somebody has disabled or deleted it meanwhile.
+    // Somebody has disabled or deleted it meanwhile, or given it another address.
     if (!(error instanceof StaleStateError)) throw error;
   }
-  return null;
+  return { attempts, nextAts, isSteady: false };
 }
 
 function earliest(times: readonly (number | null)[]): number | null {

@@ -33,6 +33,8 @@ export type WebhookChange =
       readonly kind: "disable_webhook_endpoint";
       readonly endpoint: Named;
       readonly reason: DisabledReason;
+      /** Only while this is its address: what another one answered tells nothing of it. */
+      readonly url?: string;
     }
   | { readonly kind: "delete_webhook_endpoint"; readonly endpoint: Named }
   | {

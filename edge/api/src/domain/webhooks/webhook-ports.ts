@@ -61,13 +61,14 @@ export interface WebhookOutbox {
   /**
    * Writes what came of attempts; what is recorded or over already stays as it is.
    *
-   * @param endpoint its health from now on, null where that has not changed; and whether what waits, with fewer than so many attempts,
+   * @param endpoint as it was sent to: another address has its own health
+   * @param change its health from now on, null where that has not changed; and whether what waits, with fewer than so many attempts,
    *   is due at once
    */
   recordAttempts(
-    endpointId: string,
+    endpoint: Pick<EndpointRecord, "id" | "url">,
     results: readonly AttemptResult[],
-    endpoint: {
+    change: {
       readonly health: EndpointHealth | null;
       readonly hasten: { readonly now: number; readonly attempts: number } | null;
     },
