@@ -6,6 +6,7 @@ import {
   type WebhookDelivery,
 } from "@firstframe/contract";
 import { scopes } from "@firstframe/contract/constants";
+import { Webhook } from "standardwebhooks";
 import { afterEach, describe, expect, it } from "vitest";
 import { createApiKey } from "./domain/create-api-key.ts";
 import { newUpload } from "./domain/new-upload.ts";
@@ -14,6 +15,7 @@ import { createWebhookEndpoint } from "./domain/webhooks/create-webhook-endpoint
 import { deleteWebhookEndpoint } from "./domain/webhooks/delete-webhook-endpoint.ts";
 import { dispatchEvents } from "./domain/webhooks/dispatch-events.ts";
 import { findWebhookEndpoint } from "./domain/webhooks/find-webhook-endpoint.ts";
+import { rotateWebhookSecret } from "./domain/webhooks/rotate-webhook-secret.ts";
 import { sendDeliveries } from "./domain/webhooks/send-deliveries.ts";
 import { testWebhookEndpoint } from "./domain/webhooks/test-webhook-endpoint.ts";
 import { updateWebhookEndpoint } from "./domain/webhooks/update-webhook-endpoint.ts";
@@ -42,11 +44,11 @@ async function endpointThat(...answers: ScriptedAnswer[]) {
   });
   const receiver = await createReceiver(...answers);
   const input = schema.parse({ url: receiver.url, events: ["track.*"] });
-  const { id } = await createWebhookEndpoint(quietServices(), {
+  const { id, secret } = await createWebhookEndpoint(quietServices(), {
     ...{ ...input, environment: "sandbox", api_version: currentApiVersion },
   });
   return {
-    ...{ id, key, receiver },
+    ...{ id, secret, key, receiver },
     /** Makes a delivery. */
     async test(ms = 0): Promise<WebhookDelivery> {
       const services = quietServices(ms);
@@ -310,6 +312,53 @@ describe("an endpoint that gets another address while the old one answers", () =
     expect(await endpoint()).toMatchObject({ failing_since: null, paused_until: null });
     await send(2 * minute);
     expect(await receiver.messages()).toHaveLength(8);
+  });
+});
+
+describe("while much is sent to it, an endpoint", () => {
+  it("that is disabled gets little more; what it got is told", async () => {
+    const { id, test, send, deliveries, receiver } = await endpointThat();
+    for (let i = 0; i < 60; i++) await test();
+    const webhookSender = afterFirstAnswer(() =>
+      updateWebhookEndpoint(quietServices(), { id, environment: "sandbox" }, { state: "disabled" }),
+    );
+    expect(await send(1, { webhookSender })).toBeNull();
+    const got = await receiver.messages();
+    expect(got.length).toBeLessThanOrEqual(30);
+    const all = await deliveries();
+    expect(all.map(({ state, next_attempt_at }) => [state, next_attempt_at])).toEqual(
+      Array(60).fill(["canceled", null]),
+    );
+    const tried = all.filter(({ attempts }) => attempts.length > 0);
+    expect(tried.map(({ event_id }) => event_id).toSorted()).toEqual(
+      got.map(({ headers }) => headers["webhook-id"]).toSorted(),
+    );
+    expect(tried).toMatchObject(tried.map(() => ({ attempts: [{ number: 1, status: 200 }] })));
+  });
+
+  it("whose secret is replaced at once gets little more that the old one signs", async () => {
+    const { id, secret, test, send, receiver } = await endpointThat();
+    for (let i = 0; i < 60; i++) await test();
+    const services = quietServices();
+    const endpoint = await findWebhookEndpoint(services, "sandbox", id);
+    let replaced = "";
+    const webhookSender = afterFirstAnswer(async () => {
+      replaced = (await rotateWebhookSecret(services, endpoint, 0)).secret;
+    });
+    expect(await send(1, { webhookSender })).toBeNull();
+    const messages = await receiver.messages();
+    expect(messages).toHaveLength(60);
+    const signedBy = (by: string) =>
+      messages.filter(({ headers, body }) => {
+        try {
+          return new Webhook(by).verify(body, headers) !== undefined;
+        } catch {
+          return false;
+        }
+      });
+    const old = signedBy(secret).length;
+    expect(old).toBeLessThanOrEqual(30);
+    expect(signedBy(replaced)).toHaveLength(60 - old);
   });
 });
 

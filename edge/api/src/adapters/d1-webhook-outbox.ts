@@ -1,6 +1,6 @@
 import type { Event } from "@firstframe/contract";
 import type { EndpointRecord } from "../domain/webhooks/endpoint-record.ts";
-import type { WebhookOutbox } from "../domain/webhooks/webhook-ports.ts";
+import type { Addressee, WebhookOutbox } from "../domain/webhooks/webhook-ports.ts";
 import { type EventRow, eventOf } from "./d1-event-log.ts";
 import { type EndpointRow, endpointOf } from "./d1-webhook-records.ts";
 import { deliveryIdPerRow, listensTo, pendingColumns } from "./webhook-match.ts";
@@ -27,6 +27,15 @@ type Named = Pick<EndpointRecord, "id" | "environment">;
  * whoever has read up to one has missed nothing before it.
  */
 export function d1WebhookOutbox(db: D1Database): WebhookOutbox {
+  const addressee = (endpointId: string, now: number) => [
+    db.prepare("SELECT * FROM webhook_endpoints WHERE id = ? AND state = 'enabled'").bind(endpointId),
+    db
+      .prepare(
+        `SELECT sealed_secret FROM webhook_secrets
+         WHERE endpoint_id = ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY id DESC`,
+      )
+      .bind(endpointId, now),
+  ];
   return {
     async fanOut(now, limit) {
       const [, , listening, left] = await db.batch([
@@ -63,13 +72,7 @@ export function d1WebhookOutbox(db: D1Database): WebhookOutbox {
 
     async takeDue(endpointId, now, { usual, afterPause }) {
       const [endpoints, secrets, due, next] = await db.batch([
-        db.prepare("SELECT * FROM webhook_endpoints WHERE id = ? AND state = 'enabled'").bind(endpointId),
-        db
-          .prepare(
-            `SELECT sealed_secret FROM webhook_secrets
-             WHERE endpoint_id = ? AND (expires_at IS NULL OR expires_at > ?) ORDER BY id DESC`,
-          )
-          .bind(endpointId, now),
+        ...addressee(endpointId, now),
         db
           .prepare(
             `SELECT d.id AS delivery_id, d.attempt, e.*
@@ -88,19 +91,23 @@ export function d1WebhookOutbox(db: D1Database): WebhookOutbox {
           )
           .bind(endpointId, now),
       ]);
-      const [endpoint] = rowsOf<EndpointRow>(endpoints);
-      if (endpoint === undefined) return null;
+      const found = addresseeOf(endpoints, secrets);
+      if (found === null) return null;
       const [{ first, later } = { first: null, later: null }] = rowsOf<Waiting>(next);
-      const { paused_until } = endpoint;
+      const { paused_until } = found.endpoint;
       const isPaused = paused_until !== null && paused_until > now;
       return {
-        endpoint: endpointOf(endpoint),
-        sealedSecrets: rowsOf<{ sealed_secret: string }>(secrets).map((row) => row.sealed_secret),
+        ...found,
         deliveries: rowsOf<DueRow>(due).map(({ delivery_id, attempt, ...row }) => ({
           ...{ id: delivery_id, attempt, event: eventOf(row) },
         })),
         nextAt: isPaused ? first && Math.max(first, paused_until) : later,
       };
+    },
+
+    async findAddressee(endpointId, now) {
+      const [endpoints, secrets] = await db.batch(addressee(endpointId, now));
+      return addresseeOf(endpoints, secrets);
     },
 
     async recordAttempts({ id, url }, results, { health, hasten }) {
@@ -118,11 +125,13 @@ export function d1WebhookOutbox(db: D1Database): WebhookOutbox {
       await db.batch([
         db
           .prepare(
-            `UPDATE webhook_deliveries SET state = r.value ->> 'state', attempt = r.value ->> 'number',
+            `UPDATE webhook_deliveries SET attempt = r.value ->> 'number',
                attempts = json_insert(attempts, '$[#]', json(r.value -> 'attempt')),
-               next_attempt_at = r.value ->> 'next', finished_at = r.value ->> 'finished'
+               state = CASE state WHEN 'pending' THEN r.value ->> 'state' ELSE state END,
+               next_attempt_at = CASE state WHEN 'pending' THEN r.value ->> 'next' END,
+               finished_at = CASE state WHEN 'pending' THEN r.value ->> 'finished' ELSE finished_at END
              FROM json_each(?) r
-             WHERE webhook_deliveries.id = r.value ->> 'id' AND webhook_deliveries.state = 'pending'
+             WHERE webhook_deliveries.id = r.value ->> 'id' AND webhook_deliveries.state IN ('pending', 'canceled')
                AND webhook_deliveries.attempt = (r.value ->> 'number') - 1`,
           )
           .bind(JSON.stringify(written)),
@@ -193,6 +202,15 @@ export function d1WebhookOutbox(db: D1Database): WebhookOutbox {
         db.prepare("DELETE FROM webhook_secrets WHERE expires_at <= ?").bind(now),
       ]);
     },
+  };
+}
+
+function addresseeOf(endpoints: D1Result | undefined, secrets: D1Result | undefined): Addressee | null {
+  const [endpoint] = rowsOf<EndpointRow>(endpoints);
+  if (endpoint === undefined) return null;
+  return {
+    endpoint: endpointOf(endpoint),
+    sealedSecrets: rowsOf<{ sealed_secret: string }>(secrets).map((row) => row.sealed_secret),
   };
 }
 

@@ -5,6 +5,7 @@ import { healthAfter, isBack, isBeyondHope } from "./endpoint-health.ts";
 import type { EndpointHealth } from "./endpoint-record.ts";
 import { messageSigner } from "./message-signer.ts";
 import { hastenedAttempts } from "./retry-delay.ts";
+import { watchAddressee } from "./watch-addressee.ts";
 import type { DueWork } from "./webhook-ports.ts";
 import { sealPurpose } from "./webhook-secret.ts";
 
@@ -51,7 +52,8 @@ interface Sent {
   readonly isSteady: boolean;
 }
 
-async function sendAll(services: Services, { endpoint, sealedSecrets, deliveries }: DueWork): Promise<Sent> {
+async function sendAll(services: Services, work: DueWork): Promise<Sent> {
+  const { endpoint, sealedSecrets, deliveries } = work;
   const { clock, webhookOutbox, sealer } = services;
   const secrets = sealedSecrets.map((sealed) => sealer.unseal(sealPurpose, sealed));
   const sign = await messageSigner(await Promise.all(secrets));
@@ -80,10 +82,12 @@ async function sendAll(services: Services, { endpoint, sealedSecrets, deliveries
     (made.length >= enoughFailures && made.every(({ succeeded }) => !succeeded)) ||
     health.paused_until !== null;
 
+  const isAnother = watchAddressee(services, work);
   const waiting = deliveries.values();
   await Promise.all(
     Array.from({ length: concurrency }, async () => {
       for (const delivery of waiting) {
+        if (await isAnother()) return;
         const result = await attemptDelivery(services, { endpoint, delivery, sign });
         made.push(result);
         gone ||= result.status === 410;

@@ -29,10 +29,14 @@ export interface DueDelivery {
   readonly event: Event;
 }
 
-export interface DueWork {
+/** Whom messages go to, and with what. */
+export interface Addressee {
   readonly endpoint: EndpointRecord;
   /** Those that sign, the one in use first. */
   readonly sealedSecrets: readonly string[];
+}
+
+export interface DueWork extends Addressee {
   /** In the order of their events, where they became due at the same time. */
   readonly deliveries: readonly DueDelivery[];
   /** When to look again if nothing is made due before, in ms since the epoch; null where nothing waits. */
@@ -58,8 +62,11 @@ export interface WebhookOutbox {
     now: number,
     limits: { readonly usual: number; readonly afterPause: number },
   ): Promise<DueWork | null>;
+  /** How an endpoint is sent to now; null where it is not enabled, or is gone. */
+  findAddressee(endpointId: string, now: number): Promise<Addressee | null>;
   /**
-   * Writes what came of attempts; what is recorded or over already stays as it is.
+   * Writes what came of attempts, each once. What was canceled meanwhile stays so, and tells of its attempt; what is over otherwise
+   * stays as it is.
    *
    * @param endpoint as it was sent to: another address has its own health
    * @param change its health from now on, null where that has not changed; and whether what waits, with fewer than so many attempts,
