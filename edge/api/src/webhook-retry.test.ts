@@ -1,4 +1,4 @@
-import { env } from "cloudflare:test";
+import { env, runInDurableObject } from "cloudflare:test";
 import {
   currentApiVersion,
   createWebhookEndpoint as schema,
@@ -8,6 +8,8 @@ import {
 import { scopes } from "@firstframe/contract/constants";
 import { Webhook } from "standardwebhooks";
 import { afterEach, describe, expect, it } from "vitest";
+import { httpWebhookSender } from "./adapters/http-webhook-sender.ts";
+import type { WebhookEndpointObject } from "./adapters/webhook-endpoint-object.ts";
 import { createApiKey } from "./domain/create-api-key.ts";
 import { newUpload } from "./domain/new-upload.ts";
 import type { Services } from "./domain/ports.ts";
@@ -25,6 +27,7 @@ import type { ScriptedAnswer } from "./testing/receivers.ts";
 import {
   createReceiver,
   disableAll,
+  eventually,
   quietServices,
   readAllEvents,
   readDeliveries,
@@ -312,6 +315,80 @@ describe("an endpoint that gets another address while the old one answers", () =
     expect(await endpoint()).toMatchObject({ failing_since: null, paused_until: null });
     await send(2 * minute);
     expect(await receiver.messages()).toHaveLength(8);
+  });
+});
+
+describe("one call", () => {
+  it("begins nothing more after five minutes, however slow the endpoint is", async () => {
+    const { test, send, receiver } = await endpointThat();
+    for (let i = 0; i < 40; i++) await test();
+    let now = Date.now() + 1;
+    const { webhookSender } = quietServices();
+    const slow: Partial<Services> = {
+      clock: () => now,
+      webhookSender: {
+        async send(url, message) {
+          const answer = await webhookSender.send(url, message);
+          now += 20 * second;
+          return answer;
+        },
+      },
+    };
+    const begun = now;
+    expect(await send(0, slow)).toBe(now);
+    expect(now - begun).toBeLessThan(8 * minute);
+    for (let next: number | null = 0; next !== null; ) next = await send(0, slow);
+    expect(await receiver.messages()).toHaveLength(40);
+  });
+
+  it("ends where the platform lets it send no more; nobody is blamed, and the next one goes on", async () => {
+    const { test, send, deliveries, endpoint, receiver } = await endpointThat();
+    for (let i = 0; i < 20; i++) await test();
+    const limited = (requests: number): Partial<Services> => {
+      let left = requests;
+      const request = async (url: string, init: RequestInit) => {
+        if (left-- > 0) return fetch(url, init);
+        throw new Error("Too many subrequests by single Worker invocation.");
+      };
+      return { webhookSender: httpWebhookSender(request, { timeoutMs: 2_000, now: Date.now }) };
+    };
+    expect(await send(1, limited(15))).not.toBeNull();
+    const after = await deliveries();
+    expect(after.filter(({ state }) => state === "succeeded")).toHaveLength(15);
+    expect(after.filter(({ attempts }) => attempts.length === 0)).toHaveLength(5);
+    expect(await endpoint()).toMatchObject({ failing_since: null, paused_until: null });
+    await expect(send(1, limited(0))).rejects.toThrow(/lets nothing be sent/);
+    expect(await send(1, limited(15))).toBeNull();
+    expect(await receiver.messages()).toHaveLength(20);
+  });
+});
+
+describe("an alarm", () => {
+  it("leaves to the next one what became due while it was sending", async () => {
+    const { id, test, deliveries, receiver } = await endpointThat({ status: 200, is_held: true });
+    const first = await test();
+    await runInDurableObject(
+      env.WEBHOOK_ENDPOINTS.getByName(id),
+      async (sender: WebhookEndpointObject, { storage }) => {
+        storage.kv.put("endpoint", id);
+        const alarm = sender.alarm();
+        await eventually(async () => expect(await receiver.messages()).toHaveLength(1));
+        await test();
+        expect(await sender.wake(id)).toBe(false);
+        await receiver.release();
+        await alarm;
+      },
+    );
+    // The second answer is held still: whoever waited for it would not have come here.
+    expect(await deliveries()).toMatchObject([
+      { state: "pending", attempts: [] },
+      { id: first.id, state: "succeeded" },
+    ]);
+    await receiver.answer({ status: 200 });
+    await eventually(async () => {
+      await receiver.release();
+      expect((await deliveries()).map(({ state }) => state)).toEqual(["succeeded", "succeeded"]);
+    });
   });
 });
 

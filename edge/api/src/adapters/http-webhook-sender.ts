@@ -3,6 +3,9 @@ import type { WebhookSender } from "../domain/webhooks/webhook-ports.ts";
 /** Of an answer, as much is kept, in bytes. */
 const snippetBytes = 1024;
 
+/** What the platform says of one request more than an invocation may make. It has no code. */
+const tooManyRequests = /^too many subrequests/i;
+
 /**
  * Sends messages by HTTP. Redirects are not followed.
  *
@@ -32,6 +35,7 @@ export function httpWebhookSender(
             : null,
         };
       } catch (error) {
+        if (tooManyRequests.test(reasonOf(error))) return null;
         const reason = signal.aborted ? `no answer within ${timeoutMs / 1000} s` : reasonOf(error);
         return { status: null, error: reason, snippet: "", retryAfter: null };
       } finally {

@@ -40,12 +40,11 @@ export class WebhookEndpointObject extends DurableObject<Env> {
     if (endpointId === undefined) return;
     this.#isSending = true;
     try {
-      let next: number | null;
-      do {
-        this.#isStale = false;
-        next = await sendDeliveries(this.#services, endpointId);
-      } while (this.#isStale);
-      if (next !== null) await this.ctx.storage.setAlarm(next);
+      this.#isStale = false;
+      const next = await sendDeliveries(this.#services, endpointId);
+      // What came meanwhile is another invocation's: the requests of this one are limited.
+      const at = this.#isStale ? Date.now() : next;
+      if (at !== null) await this.ctx.storage.setAlarm(at);
     } catch (error) {
       this.#services.log("error", "deliveries could not be sent; they will be", {
         endpoint_id: endpointId,

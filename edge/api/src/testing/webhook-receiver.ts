@@ -20,6 +20,8 @@ export interface Receiver {
   readonly url: string;
   /** What it answers from now on: one answer after the other, and the last one for ever. */
   answer(...answers: ScriptedAnswer[]): Promise<void>;
+  /** Lets go the answers that it holds by now. */
+  release(): Promise<void>;
   messages(): Promise<ReceivedMessage[]>;
   /** The types of the events that it got, in the order in which they happened: messages may overtake each other. */
   types(): Promise<string[]>;
@@ -39,6 +41,9 @@ export async function createReceiver(...answers: ScriptedAnswer[]): Promise<Rece
   if (answers.length > 0) await answer(...answers);
   return {
     ...{ url, answer, messages },
+    async release() {
+      await (await control("release")).text();
+    },
     types: async () =>
       (await messages())
         .map(({ body }) => JSON.parse(body))

@@ -20,18 +20,24 @@ export interface AttemptResult {
   readonly nextAttemptAt: number | null;
 }
 
-/** Sends one message once. Whatever comes of it is a result; nothing is thrown for it. */
+/**
+ * Sends one message once. Whatever comes of it is a result; nothing is thrown for it.
+ *
+ * @returns null where it was not sent, which is no fault of the endpoint
+ */
 export async function attemptDelivery(
   services: Services,
   { endpoint, delivery, sign }: { endpoint: EndpointRecord; delivery: DueDelivery; sign: SignMessage },
-): Promise<AttemptResult> {
+): Promise<AttemptResult | null> {
   const { clock, random, webhookSender, settings } = services;
   const startedAt = clock();
   const message = await webhookMessage(delivery.event, {
     ...{ version: endpoint.api_version, sign, now: startedAt },
     userAgent: `Firstframe-Webhooks/1.0 (+${settings.publicUrl})`,
   });
-  const { status, error, snippet, retryAfter } = await webhookSender.send(endpoint.url, message);
+  const answer = await webhookSender.send(endpoint.url, message);
+  if (answer === null) return null;
+  const { status, error, snippet, retryAfter } = answer;
   const now = clock();
   const succeeded = error === null && status !== null && status >= 200 && status < 300;
   const number = delivery.attempt + 1;

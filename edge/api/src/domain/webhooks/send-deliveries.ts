@@ -17,6 +17,8 @@ const batch = 120;
 const resultsAtOnce = 60;
 /** Attempts of one call: the platform limits the requests of an invocation. */
 const attemptsPerCall = 480;
+/** After so long nothing more is begun, in ms: the platform ends an alarm after 15 minutes. */
+const longestCall = 5 * 60_000;
 /** As many failures and nothing else: the rest of the batch waits. */
 const enoughFailures = 12;
 
@@ -28,16 +30,20 @@ const enoughFailures = 12;
  */
 export async function sendDeliveries(services: Services, endpointId: string): Promise<number | null> {
   const { clock, webhookOutbox } = services;
-  for (let attempts = 0; attempts < attemptsPerCall; ) {
+  const until = clock() + longestCall;
+  for (let attempts = 0; attempts < attemptsPerCall && clock() < until; ) {
     const now = clock();
-    const work = await webhookOutbox.takeDue(endpointId, now, { usual: batch, afterPause: concurrency });
+    const usual = Math.min(batch, attemptsPerCall - attempts);
+    const work = await webhookOutbox.takeDue(endpointId, now, { usual, afterPause: concurrency });
     if (work === null) return null;
     const { deliveries, nextAt } = work;
     if (deliveries.length === 0) return nextAt;
-    const sent = await sendAll(services, work);
+    const sent = await sendAll(services, work, until);
     attempts += sent.attempts;
+    if (sent.isCut && attempts === 0) throw new Error("the platform lets nothing be sent");
+    if (sent.isCut) break;
     // Mostly that was all, and there is no need to look again: whoever makes something due wakes the sender.
-    const limit = work.endpoint.paused_until === null ? batch : concurrency;
+    const limit = work.endpoint.paused_until === null ? usual : concurrency;
     const isAll = deliveries.length < limit && sent.attempts === deliveries.length;
     if (isAll && sent.isSteady) return earliest([nextAt, ...sent.nextAts]);
   }
@@ -50,9 +56,12 @@ interface Sent {
   readonly nextAts: readonly (number | null)[];
   /** Whether what is due next is not changed by how the endpoint answered. */
   readonly isSteady: boolean;
+  /** Whether the platform lets this invocation send no more. */
+  readonly isCut: boolean;
 }
 
-async function sendAll(services: Services, work: DueWork): Promise<Sent> {
+/** @param until when nothing more is begun, in ms since the epoch */
+async function sendAll(services: Services, work: DueWork, until: number): Promise<Sent> {
   const { endpoint, sealedSecrets, deliveries } = work;
   const { clock, webhookOutbox, sealer } = services;
   const secrets = sealedSecrets.map((sealed) => sealer.unseal(sealPurpose, sealed));
@@ -62,6 +71,7 @@ async function sendAll(services: Services, work: DueWork): Promise<Sent> {
   let isSteady = true;
   const nextAts: (number | null)[] = [];
   let gone = false;
+  let isCut = false;
   let made: AttemptResult[] = [];
   const write = async () => {
     const results = made;
@@ -87,8 +97,12 @@ async function sendAll(services: Services, work: DueWork): Promise<Sent> {
   await Promise.all(
     Array.from({ length: concurrency }, async () => {
       for (const delivery of waiting) {
-        if (await isAnother()) return;
+        if (isCut || clock() >= until || (await isAnother())) return;
         const result = await attemptDelivery(services, { endpoint, delivery, sign });
+        if (result === null) {
+          isCut = true;
+          return;
+        }
         made.push(result);
         gone ||= result.status === 410;
         if (made.length >= resultsAtOnce) await write();
@@ -98,7 +112,7 @@ async function sendAll(services: Services, work: DueWork): Promise<Sent> {
   );
   await write();
   const reason = gone ? "gone" : isBeyondHope(health, clock()) ? "failing" : null;
-  if (reason === null) return { attempts, nextAts, isSteady };
+  if (reason === null) return { attempts, nextAts, isSteady, isCut };
   const { url } = endpoint;
   try {
     await services.changes.commit([{ kind: "disable_webhook_endpoint", endpoint, reason, url }]);
@@ -107,7 +121,7 @@ async function sendAll(services: Services, work: DueWork): Promise<Sent> {
     // Somebody has disabled or deleted it meanwhile, or given it another address.
     if (!(error instanceof StaleStateError)) throw error;
   }
-  return { attempts, nextAts, isSteady: false };
+  return { attempts, nextAts, isSteady: false, isCut };
 }
 
 function earliest(times: readonly (number | null)[]): number | null {

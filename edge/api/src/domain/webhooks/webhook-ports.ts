@@ -110,6 +110,6 @@ interface WebhookAnswer {
 }
 
 export interface WebhookSender {
-  /** Never throws. */
-  send(url: string, message: WebhookMessage): Promise<WebhookAnswer>;
+  /** Never throws. Null where nothing was sent, since this invocation has made as many requests as the platform lets it. */
+  send(url: string, message: WebhookMessage): Promise<WebhookAnswer | null>;
 }
