@@ -254,6 +254,26 @@ describe("webhooks", () => {
     expect(await readDeliveries(key, id)).toHaveLength(1);
   });
 
+  it("are not told to be repaired while events cannot be dispatched", async () => {
+    const { key, receiver } = await endpointFor(["upload.created"]);
+    const eventId = quietServices().makeId("event");
+    await sql(
+      "INSERT INTO events (id, type, environment, data, created_at) VALUES (?, 'upload.created', 'sandbox', '{}', ?)",
+      ...[eventId, Date.now() - 61_000],
+    );
+    await sql(
+      "CREATE TRIGGER no_deliveries BEFORE INSERT ON webhook_deliveries BEGIN SELECT RAISE(ABORT, 'no room'); END",
+    );
+    try {
+      await later(0);
+      expect(await told(key)).not.toContainEqual({ what: "events that were not dispatched", id: eventId });
+    } finally {
+      await sql("DROP TRIGGER no_deliveries");
+    }
+    await later(0);
+    await eventually(async () => expect(await receiver.types()).toEqual(["upload.created"]));
+  });
+
   it("are sent, of deliveries that nobody sent", async () => {
     const { key, receiver, id } = await endpointFor(["track.deleted"]);
     const services = quietServices(-61_000);

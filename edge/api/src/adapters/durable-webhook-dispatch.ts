@@ -16,7 +16,9 @@ export function dispatcherOf({ dispatcher }: WebhookObjects): DurableObjectStub<
 export function durableWebhookDispatch(objects: WebhookObjects): WebhookDispatch {
   return {
     async dispatch() {
-      await dispatcherOf(objects).poke();
+      const outcome = await dispatcherOf(objects).poke();
+      if (outcome === "failed")
+        throw new Error("events could not be dispatched; the log of the dispatcher tells why");
     },
     wake: (endpointId) => objects.endpoints.getByName(endpointId).wake(endpointId),
   };

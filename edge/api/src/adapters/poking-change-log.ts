@@ -44,8 +44,8 @@ export function pokingChangeLog(
       do {
         await scheduler.wait(isUrgent ? gather : Math.max(gather, pokes.silentUntil - clock()));
         pokes.isStale = false;
-        const isHeard = await dispatcherOf(objects).poke();
-        pokes.silentUntil = isHeard ? 0 : clock() + silence;
+        const outcome = await dispatcherOf(objects).poke();
+        pokes.silentUntil = outcome === "unheard" ? clock() + silence : 0;
       } while (pokes.isStale);
     } catch (error) {
       log("warn", "the webhook dispatcher was not woken; the reconciler will", { error: String(error) });

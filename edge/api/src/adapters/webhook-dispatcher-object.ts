@@ -9,11 +9,14 @@ const retryAfter = 5_000;
 /** From one dispatch to the next, in ms: while much happens, events go in groups, which costs each endpoint one look instead of many. */
 const spacing = 200;
 
+/** What came of a dispatch: whether anybody listens; `failed`: the events are there still, and will be dispatched. */
+export type DispatchOutcome = "heard" | "unheard" | "failed";
+
 /** Dispatches events: there is one, so that they are dispatched one after the other. */
 export class WebhookDispatcherObject extends DurableObject<Env> {
   readonly #services: Services;
   #isStale = false;
-  #running: Promise<boolean> | null = null;
+  #running: Promise<DispatchOutcome> | null = null;
   #lastAt = 0;
 
   constructor(state: DurableObjectState, env: Env) {
@@ -21,12 +24,8 @@ export class WebhookDispatcherObject extends DurableObject<Env> {
     this.#services = compose(env);
   }
 
-  /**
-   * Dispatches what was written before the call.
-   *
-   * @returns whether anybody listens
-   */
-  poke(): Promise<boolean> {
+  /** Dispatches what was written before the call. */
+  poke(): Promise<DispatchOutcome> {
     this.#isStale = true;
     this.#running ??= this.#run();
     return this.#running;
@@ -36,7 +35,7 @@ export class WebhookDispatcherObject extends DurableObject<Env> {
     await this.poke();
   }
 
-  async #run(): Promise<boolean> {
+  async #run(): Promise<DispatchOutcome> {
     try {
       let isHeard = true;
       while (this.#isStale) {
@@ -46,11 +45,11 @@ export class WebhookDispatcherObject extends DurableObject<Env> {
         this.#isStale = false;
         isHeard = await dispatchEvents(this.#services);
       }
-      return isHeard;
+      return isHeard ? "heard" : "unheard";
     } catch (error) {
       this.#services.log("error", "events could not be dispatched; they will be", { error: String(error) });
       await this.ctx.storage.setAlarm(Date.now() + retryAfter);
-      return true;
+      return "failed";
     } finally {
       this.#running = null;
     }

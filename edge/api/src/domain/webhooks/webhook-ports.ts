@@ -92,7 +92,11 @@ export interface WebhookOutbox {
 
 /** Those who dispatch events and send messages. */
 export interface WebhookDispatch {
-  /** Has the events that were written dispatched. */
+  /**
+   * Has the events that were written dispatched.
+   *
+   * @throws Error where they could not be
+   */
   dispatch(): Promise<void>;
   /** Has an endpoint's due deliveries sent. Returns whether nobody was about to. */
   wake(endpointId: string): Promise<boolean>;
