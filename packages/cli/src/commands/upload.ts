@@ -69,6 +69,10 @@ async function uploadOne(
         ...{ path: file, fingerprint, creation, records, uploads: api.uploads },
         onProgress: progress.update,
         onTrouble: (error) => progress.say(`${basename(file)}: ${error.message} Trying on.`),
+        onAnew: () =>
+          progress.say(
+            `${basename(file)}: the upload that an earlier run began is over. Nothing is lost: the file is sent anew.`,
+          ),
         onForgetful: (cause) =>
           progress.say(`An interruption would begin anew: ${cacheFolder} cannot be written to (${cause}).`),
       },

@@ -27,6 +27,8 @@ interface SendFile {
   readonly onProgress: (sentBytes: number) => void;
   /** An interruption that will pass. */
   readonly onTrouble: (error: SendError) => void;
+  /** What an earlier run began is over: the file is sent again from its first byte, as another upload. */
+  readonly onAnew: () => void;
   /** Where it is could not be kept: another run would begin anew. */
   readonly onForgetful: (cause: unknown) => void;
 }
@@ -44,9 +46,11 @@ export interface SentFile extends Pick<KeptGrant, "id" | "asset_id"> {
 export async function sendFile(options: SendFile, surroundings: Surroundings): Promise<SentFile> {
   const { path, creation, records, uploads, onTrouble } = options;
   const { now, random, sleep, signal } = surroundings;
-  let record = (await records.load()) ?? fresh();
-  let recalled = record.uploadUrl !== null;
-  let resumed = recalled;
+  const loaded = await records.load();
+  let record = loaded ?? fresh();
+  // Whatever an earlier run has asked for may be over, also where no byte was sent, or where only its Idempotency-Key is left.
+  let recalled = loaded !== null;
+  let resumed = record.uploadUrl !== null;
   let failures = 0;
   let sent = 0;
   let wasRenewed = false;
@@ -86,7 +90,7 @@ export async function sendFile(options: SendFile, surroundings: Surroundings): P
         wasRenewed = true;
         if (await renewed(record.grant)) continue;
       }
-      // What an earlier run began may have expired or been given up meanwhile: nobody has to know.
+      // What an earlier run began may have expired or been given up meanwhile.
       if (error.isLost && recalled) {
         await startOver();
         continue;
@@ -126,6 +130,7 @@ export async function sendFile(options: SendFile, surroundings: Surroundings): P
     recalled = false;
     resumed = false;
     sent = 0;
+    options.onAnew();
     await keep(fresh());
   }
 

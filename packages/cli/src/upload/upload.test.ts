@@ -146,6 +146,52 @@ it("makes a new upload when the one of an earlier run is gone", async () => {
   expect(creations(deployment)).toBe(2);
 });
 
+it.each([
+  ["nothing was sent", "creation"],
+  ["nobody heard of it", "answer"],
+])("makes a new upload when the one of an earlier run is over and %s", async (_when, stopsAt) => {
+  const deployment = await startDeployment();
+  const user = createUser({ url: deployment.url });
+  const stop = new AbortController();
+  const interrupt = () => stop.abort(new DOMException("stopped", "AbortError"));
+  const create = deployment.routes.get("POST /v1/uploads");
+  deployment.routes.set("POST /v1/uploads", (call, all) => {
+    const reply = create?.(call, all) ?? { status: 500 };
+    if (stopsAt === "answer") interrupt();
+    return reply;
+  });
+  deployment.onTus = () => {
+    interrupt();
+    return { status: 503, code: "overloaded" };
+  };
+  const clip = writeClip();
+  await user(["upload", clip], { signal: stop.signal });
+  expect(deployment.uploads).toHaveLength(1);
+
+  deployment.onTus = () => (deployment.uploads.length === 1 ? { status: 410, code: "gone" } : null);
+  const { code, stdout, stderr } = await user(["upload", clip, "--json"]);
+  expect(code, stderr).toBe(0);
+  const [sent] = JSON.parse(stdout).data;
+  expect(sent.resumed).toBe(false);
+  expect(arrivedIn(deployment, sent.upload_id).equals(content)).toBe(true);
+  expect(deployment.uploads).toHaveLength(2);
+  expect(stderr).toContain("Nothing is lost: the file is sent anew.");
+});
+
+it("begins anew once only, and the next run is not stuck with what is over", async () => {
+  const deployment = await startDeployment();
+  const user = createUser({ url: deployment.url });
+  deployment.onTus = () => ({ status: 410, code: "gone" });
+  const clip = writeClip();
+  const codes = [(await user(["upload", clip])).code, (await user(["upload", clip])).code];
+  expect(codes).toEqual([1, 1]);
+  expect(creations(deployment)).toBe(2);
+  deployment.onTus = ({ method }) =>
+    method === "POST" && deployment.uploads.length < 3 ? { status: 410, code: "gone" } : null;
+  expect((await user(["upload", clip])).code).toBe(0);
+  expect(creations(deployment)).toBe(3);
+});
+
 it("sends a file even where it cannot keep where it was, and says so", async () => {
   const deployment = await startDeployment();
   const home = temporaryFolder();
