@@ -219,6 +219,34 @@ describe("errors", () => {
     expect(() => new Firstframe({ apiKey, baseUrl })).toThrow(TypeError);
   });
 
+  it.each([
+    { idempotencyKey: "заказ-7" },
+    { idempotencyKey: "order 7" },
+    { idempotencyKey: "" },
+    { idempotencyKey: "7".repeat(256) },
+    { traceparent: "00-\n-01" },
+    { idempotencyKey: "order-7\u3000" },
+    { traceparent: "след" },
+  ])("refuse %j by its name without asking, and without trying again", async (options) => {
+    const api = await startApiServer(ok);
+    const error = await api
+      .client()
+      .uploads.create({}, options)
+      .catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toMatch(new RegExp(`^${Object.keys(options)[0]} is not `));
+    expect(api.delays).toEqual([]);
+    expect(api.requests).toHaveLength(0);
+  });
+
+  it("refuse a key that cannot be one, and do not show it", () => {
+    const baseUrl = "https://video.example.com";
+    for (const bad of ["ключ", "ff_live_a\nff_live_b", " "]) {
+      expect(() => new Firstframe({ apiKey: bad, baseUrl })).toThrow(/^apiKey is not (?!.*(ключ|live_a))/);
+    }
+    expect(() => new Firstframe({ apiKey: `${apiKey}\n`, baseUrl })).not.toThrow();
+  });
+
   it.each(["", "..", "ast_1", uploadId])("refuse %j as the id of an asset without asking", async (id) => {
     const api = await startApiServer(ok);
     await expect(api.client().assets.delete(id)).rejects.toThrow(TypeError);

@@ -1,4 +1,5 @@
 import { apiVersionHeader, currentApiVersion } from "@firstframe/contract/constants";
+import { checkedHeader } from "./checked-header.ts";
 import { FirstframeConnectionError } from "./firstframe-connection-error.ts";
 import { errorFromAnswer, FirstframeError } from "./firstframe-error.ts";
 import { readRetryAfter } from "./read-retry-after.ts";
@@ -123,8 +124,10 @@ function initOf(
     // The types of this release are those of this version: whatever the key is pinned to, answers are to fit them.
     [apiVersionHeader]: currentApiVersion,
   };
-  if (idempotencyKey !== undefined) headers["idempotency-key"] = idempotencyKey;
-  if (options.traceparent !== undefined) headers.traceparent = options.traceparent;
+  if (idempotencyKey !== undefined)
+    headers["idempotency-key"] = checkedHeader("idempotencyKey", idempotencyKey);
+  if (options.traceparent !== undefined)
+    headers.traceparent = checkedHeader("traceparent", options.traceparent);
   if (body !== undefined) headers["content-type"] = "application/json";
   // The API never redirects; following one would hand the request to whoever answered.
   return {

@@ -1,4 +1,5 @@
 import type { ServiceStatus } from "@firstframe/contract";
+import { checkedHeader } from "./checked-header.ts";
 import { createSend } from "./create-send.ts";
 import type { RequestOptions, Send } from "./request.ts";
 import { ApiKeys } from "./resources/api-keys.ts";
@@ -48,10 +49,11 @@ export class Firstframe {
   readonly audit: Audit;
   readonly #send: Send;
 
-  /** @throws TypeError when the key is empty or `baseUrl` is not an HTTP URL */
+  /** @throws TypeError when the key is empty or cannot be one, or `baseUrl` is not an HTTP URL */
   constructor(options: FirstframeOptions) {
     const { apiKey, timeoutMs = 30_000, deadlineMs = 90_000, maxRetries = 3 } = options;
     if (!apiKey) throw new TypeError("apiKey is empty: pass a secret key, ff_sandbox_… or ff_live_…");
+    checkedHeader("apiKey", apiKey);
     const runtime = {
       ...globalRuntime,
       ...options.runtime,

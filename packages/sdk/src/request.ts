@@ -6,7 +6,7 @@ export interface RequestOptions {
   readonly timeoutMs?: number | undefined;
   /** Further attempts after the first. */
   readonly maxRetries?: number | undefined;
-  /** Names a `POST`, so that repeating it does nothing twice; a random UUID unless told. Sent with other methods only if given. */
+  /** Names a `POST`, so that repeating it does nothing twice; a random UUID unless told. 1 to 255 visible ASCII characters. Sent with other methods only if given. */
   readonly idempotencyKey?: string | undefined;
   /** W3C trace context of what you are doing; events, jobs and webhooks that come of the call carry it on. */
   readonly traceparent?: string | undefined;
@@ -28,6 +28,7 @@ export interface ApiRequest {
  * Makes a call, with retries.
  *
  * @returns the answer's JSON; undefined where it has none
+ * @throws TypeError when an option cannot be sent; nothing was asked then
  * @throws FirstframeError when the API refused
  * @throws FirstframeConnectionError when no answer came
  */
