@@ -55,6 +55,8 @@ describe("PATCH /v1/assets/:id", () => {
     const names = '{"metadata":{"constructor":"a","toString":"b","2":"c"}}';
     expect((await change(JSON.parse(names))).body.metadata).toMatchObject({ constructor: "a", "2": "c" });
     expect((await change({ metadata: { valueOf: null } })).status).toBe(200);
+    const silent = await change<Problem>(JSON.parse('{"metadata":{"__proto__":"dropped"}}'));
+    expect(silent).toMatchObject({ status: 400, body: { detail: expect.stringContaining("__proto__") } });
     expect(await updates()).toHaveLength(1);
   });
 

@@ -102,6 +102,7 @@ describe("GET /v1/assets", () => {
     ["created_after=yesterday", "created_after"],
     [`metadata[${"x".repeat(41)}]=1`, `metadata.${"x".repeat(41)}`],
     ["__proto__=1", "__proto__"],
+    ["metadata[__proto__]=1", "metadata[__proto__]"],
     ["metadata[a]=1&status=lost", "status"],
     [Array.from({ length: 11 }, (_, index) => `metadata[k${index}]=1`).join("&"), "metadata"],
   ])("refuses %s by name", async (query, field) => {

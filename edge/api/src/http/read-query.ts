@@ -6,7 +6,8 @@ const maximumParameters = 50;
 /**
  * A query as an object: `name=value` gives a text, `name[key]=value` an entry of an object.
  *
- * @throws ApiError `invalid_request` for a parameter that is given more than once: which one counts would be a guess
+ * @throws ApiError `invalid_request` for a parameter that is given more than once: which one counts would be a guess; and for
+ *   `name[__proto__]`, which schemas drop without a word
  */
 export function readQuery(search: URLSearchParams): Record<string, unknown> {
   const names = [...search.keys()];
@@ -19,12 +20,13 @@ export function readQuery(search: URLSearchParams): Record<string, unknown> {
   for (const [name, value] of search) {
     const [, outer, key] = /^([^[\]]+)\[(.+)\]$/.exec(name) ?? [];
     if (outer === undefined || key === undefined) {
-      if (query.has(name)) throw repeated(name);
+      if (query.has(name)) throw refused(name, "is given more than once");
       query.set(name, value);
       continue;
     }
+    if (key === "__proto__") throw refused(name, "is not a name that a field may have");
     const group = query.get(outer) ?? new Map<string, string>();
-    if (typeof group === "string" || group.has(key)) throw repeated(name);
+    if (typeof group === "string" || group.has(key)) throw refused(name, "is given more than once");
     query.set(outer, group.set(key, value));
   }
   return Object.fromEntries(
@@ -32,8 +34,8 @@ export function readQuery(search: URLSearchParams): Record<string, unknown> {
   );
 }
 
-function repeated(name: string): ApiError {
-  return new ApiError("invalid_request", `The query gives «${name}» more than once. Give it once.`, {
-    errors: [{ field: name, message: "is given more than once" }],
+function refused(name: string, message: string): ApiError {
+  return new ApiError("invalid_request", `The query is not valid. ${name}: ${message}.`, {
+    errors: [{ field: name, message }],
   });
 }
