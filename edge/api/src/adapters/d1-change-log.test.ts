@@ -57,6 +57,19 @@ describe("changes that are committed at the same time", () => {
     expect(batches).toEqual([1, 5, 1, 3, 1]);
   });
 
+  it("do not fail with another that the database is never asked for", async () => {
+    const [{ log }, name] = [counted(), crypto.randomUUID()];
+    const noValue = { kind: "purge", prefix: `${name}/never`, dueAt: {} } as unknown as Change;
+    const outcomes = await Promise.allSettled([
+      log.commit([purge(`${name}/0`)]),
+      log.commit([purge(`${name}/1`)]),
+      log.commit([noValue]),
+      log.commit([purge(`${name}/2`)]),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+    expect(await prefixes(name)).toEqual([`${name}/0`, `${name}/1`, `${name}/2`]);
+  });
+
   it("insert the rows of many uploads by few statements, and every event in order", async () => {
     const { log, batches } = counted();
     const correlation = crypto.randomUUID();

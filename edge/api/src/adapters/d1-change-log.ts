@@ -12,8 +12,11 @@ const staleErrors = /malformed JSON|UNIQUE constraint failed: (jobs|tracks)\.ass
 
 const takenError = /UNIQUE constraint failed: idempotency_keys\./i;
 
-/** The database refused a statement, and rolled the batch back: unlike after other failures it is known that nothing was written. */
-const refusal = /SQLITE_/;
+/**
+ * The database refused a statement and rolled the batch back, or it was never sent since it cannot be: unlike after other failures it
+ * is known that nothing was written.
+ */
+const refusal = /SQLITE_|D1_TYPE_ERROR/;
 
 /** How long a transaction waits for the changes of others, in ms. */
 const gather = 2;
@@ -22,11 +25,16 @@ const most = 16;
 /** A transaction that was not seen to end by then was given up, in ms. */
 const patience = 15_000;
 
+/** A transaction of several was refused, for the sake of one of them. */
+class RefusedTogetherError extends Error {
+  override readonly name = "RefusedTogetherError";
+}
+
 type Parts = readonly (Statement | NewRow)[];
 
 /**
  * Commits changes to D1, each list in one transaction. Lists that come at the same time share one, since a database does one after the
- * other: where it is refused, each is tried on its own.
+ * other: where it is refused, each is tried on its own, by the request that it is of.
  */
 export function d1ChangeLog(
   db: D1Database,
@@ -35,18 +43,23 @@ export function d1ChangeLog(
   const write = async (parts: Parts): Promise<void> => {
     await db.batch(insertRows(parts).map(([sql, ...values]) => db.prepare(sql).bind(...values)));
   };
-  const commit = gatherCalls<Parts, void>({
+  const writeTogether = gatherCalls<Parts, void>({
     async call(lists) {
-      const outcomes = await Promise.allSettled([write(lists.flat())]);
-      const [all] = outcomes;
-      if (all.status === "fulfilled" || lists.length === 1 || !refusal.test(String(all.reason))) {
-        return lists.map(() => all);
-      }
-      return Promise.allSettled(lists.map(write));
+      const writing = write(lists.flat()).catch((error: unknown) => {
+        if (lists.length === 1 || !refusal.test(String(error))) throw error;
+        throw new RefusedTogetherError("a change of this transaction was refused", { cause: error });
+      });
+      const [all] = await Promise.allSettled([writing]);
+      return lists.map(() => all);
     },
     ...{ delay: gather, most, patience },
     ...{ wait: (ms) => scheduler.wait(ms), keepAlive: waitUntil, clock: dependencies.clock },
   });
+  const commit = (parts: Parts): Promise<void> =>
+    writeTogether(parts).catch((error: unknown) => {
+      if (error instanceof RefusedTogetherError) return write(parts);
+      throw error;
+    });
   return {
     async commit(changes) {
       try {
