@@ -69,6 +69,6 @@ export function fail(evidence: string | readonly string[], remedy: string): Find
   return { outcome: "fail", evidence: [evidence].flat(), remedy };
 }
 
-export function skipped(reason: string, remedy: string | null = null): Finding {
-  return { outcome: "skipped", evidence: [reason], remedy };
+export function skipped(reason: string | readonly string[], remedy: string | null = null): Finding {
+  return { outcome: "skipped", evidence: [reason].flat(), remedy };
 }

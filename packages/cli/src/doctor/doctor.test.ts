@@ -2,9 +2,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { scopes } from "@firstframe/contract/constants";
 import { describe, expect, it } from "vitest";
+import type { Deployment } from "../testing/deployment.ts";
 import { diagnose, look, type Spoil, spoilRoute } from "../testing/diagnose.ts";
 import { startGoodDeployment } from "../testing/good-deployment.ts";
 import { startHttpServer } from "../testing/http-server.ts";
+import { isGenuine, type Received } from "../testing/receiver.ts";
 import { problem } from "../testing/reply.ts";
 import { createUser, temporaryFolder } from "../testing/run-cli.ts";
 import { daysAgo, idOf, sampleAsset, sampleKey } from "../testing/sample-resources.ts";
@@ -12,7 +14,9 @@ import { allChecks } from "./all-checks.ts";
 
 it("finds nothing to object to in a deployment that is ready", { timeout: 30_000 }, async () => {
   const page = await startHttpServer((_request, response) => response.end("<p>Welcome</p>"));
-  const { code, checks, stderr } = await diagnose(await startGoodDeployment(), ["--page", page]);
+  const good = await startGoodDeployment();
+  const env = { FIRSTFRAME_WEBHOOK_SECRET: good.deployment.webhookSecret };
+  const { code, checks, stderr } = await diagnose(good, ["--page", page], { env });
   // There is no application in this folder.
   const unseen = ["packages_are_compatible"];
   expect(checks.filter(({ id, outcome }) => outcome !== "pass" && !unseen.includes(id))).toEqual([]);
@@ -122,15 +126,72 @@ describe("rate limits that refuse", () => {
   });
 });
 
-it("tries a stale message on receivers where it knows the secret", async () => {
-  const lax: Spoil = (_deployment, { receiver }) => {
-    receiver.answer = ({ headers }) =>
-      Number(headers["webhook-timestamp"]) < Date.now() / 1000 - 300 ? 204 : 400;
-  };
-  const env = { FIRSTFRAME_WEBHOOK_SECRET: `whsec_${"A".repeat(43)}=` };
-  const found = await look("forgeries_are_refused", lax, { env });
-  expect(found).toMatchObject({ outcome: "fail" });
-  expect(found.text).toContain("to a message of an hour ago");
+describe("stale and repeated messages", () => {
+  const secret = `whsec_${"A".repeat(43)}=`;
+  const other = `whsec_${"C".repeat(43)}=`;
+  const receive =
+    (answer: (message: Received, isGood: boolean) => number): Spoil =>
+    (_deployment, { receiver }) => {
+      receiver.answer = async (message) => answer(message, await isGenuine(message, secret));
+    };
+  const lookWith = (known: string | undefined, spoil: Spoil) =>
+    look("forgeries_are_refused", spoil, { env: { FIRSTFRAME_WEBHOOK_SECRET: known } });
+  const careful = receive((_message, isGood) => (isGood ? 204 : 400));
+
+  it("are tried on a receiver that takes a good one", async () => {
+    const found = await lookWith(`${other}, ${secret}`, careful);
+    expect(found.outcome).toBe("pass");
+    expect(found.text).toContain("refused a message with a false signature (400)");
+    expect(found.text).toContain("refused a message of an hour ago (400)");
+    expect(found.text).toMatch(/took the very same message twice.*cannot be seen from outside/);
+  });
+
+  it("are told where an old one is taken", async () => {
+    const isStale = ({ headers }: Received) => Number(headers["webhook-timestamp"]) < Date.now() / 1000 - 300;
+    const found = await lookWith(
+      secret,
+      receive((message, isGood) => (isGood || isStale(message) ? 204 : 400)),
+    );
+    expect(found).toMatchObject({ outcome: "fail" });
+    expect(found.text).toContain("answered 204 to a message of an hour ago");
+  });
+
+  it.each([
+    ["another secret", other, careful, "a good message that it signed was answered 400"],
+    ["no secret", undefined, careful, "without its secret"],
+    ["nobody at the address", secret, receive(() => 404), "answered 404 to a message with a false signature"],
+    [
+      "a signature that only the API makes",
+      secret,
+      (({ endpoints: [endpoint] }, good) => {
+        careful({} as Deployment, good);
+        Object.assign(endpoint ?? {}, { signature_scheme: "v1a" });
+      }) satisfies Spoil,
+      "only the API signs with v1a",
+    ],
+  ])("are not told to be refused with %s", async (_what, known, spoil, says) => {
+    const found = await lookWith(known, spoil);
+    expect(found.outcome).toBe("skipped");
+    expect(found.text).toContain(says);
+    expect(found.text).not.toMatch(/refused a message of an hour ago|took the very same/);
+    expect(found.remedy).toContain("FIRSTFRAME_WEBHOOK_SECRET");
+  });
+
+  it.each([409, 500])("warn of a receiver that answers %i to what it has seen", async (status) => {
+    const ids = new Set<unknown>();
+    const found = await lookWith(
+      secret,
+      receive(({ headers }, isGood) => {
+        if (!isGood) return 400;
+        if (ids.has(headers["webhook-id"])) return status;
+        ids.add(headers["webhook-id"]);
+        return 204;
+      }),
+    );
+    expect(found).toMatchObject({ outcome: "warn", code: 0 });
+    expect(found.text).toContain(`answered ${status} to the very same message sent again`);
+    expect(found.remedy).toContain("webhook-id");
+  });
 });
 
 it("takes «keep» for a decision", async () => {
