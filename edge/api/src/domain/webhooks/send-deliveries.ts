@@ -12,7 +12,7 @@ import { sealPurpose } from "./webhook-secret.ts";
 /** Messages on their way to one endpoint at the same time: as many as the platform lets wait for an answer. */
 const concurrency = 6;
 /** Deliveries that are read at once. */
-const batch = 120;
+const batch = 240;
 /** Attempts whose results are written at once. */
 const resultsAtOnce = 60;
 /** Attempts of one call: the platform limits the requests of an invocation. */

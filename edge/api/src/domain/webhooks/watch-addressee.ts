@@ -2,7 +2,7 @@ import type { Services } from "../ports.ts";
 import type { Addressee } from "./webhook-ports.ts";
 
 /** Messages that are sent before the endpoint is looked at again. */
-const messagesPerLook = 24;
+const messagesPerLook = 40;
 /** Time after which it is looked at again before the next message, in ms. */
 const longestTrust = 1_000;
 
