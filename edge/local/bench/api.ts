@@ -12,7 +12,7 @@ import { createFigures, say } from "./figures.ts";
 import { type Load, type LoadResult, underLoad } from "./load.ts";
 import { sendBytes } from "./send-bytes.ts";
 import { startApi } from "./start-api.ts";
-import { median } from "./statistics.ts";
+import { median, percentile } from "./statistics.ts";
 import { takeTurns } from "./take-turns.ts";
 import { underWebhookLoad } from "./webhook-load.ts";
 
@@ -49,6 +49,11 @@ async function compare(what: string, ours: Load, floor: Load): Promise<void> {
     "p99 ms": tail(a),
     "floor p99 ms": tail(b),
   });
+}
+
+/** From an event to its receipt. */
+function delay(delays: readonly number[]): Record<string, number> {
+  return { "received after, p50 ms": percentile(delays, 0.5), "p95 ms": percentile(delays, 0.95) };
 }
 
 try {
@@ -104,13 +109,15 @@ try {
 
   // An API of its own: what it sends is not to wait behind the events of all the uploads above.
   const sending = await startApi({ root, folder: join(state, "webhooks") });
-  const load = await underWebhookLoad(sending, { events: 1000, endpoints: 10 });
+  const load = await underWebhookLoad(sending, { events: 1000, endpoints: 10, calmEvents: 50 });
   await sending.stop();
   note("1,000 events to 10 endpoints, one dead", {
     "messages to the nine": load.messages,
     "a second, with making the events": load.messages / (load.elapsedMs / 1000),
     "a second, sent again": load.messages / (load.replayMs / 1000),
+    ...delay(load.delays),
   });
+  note("50 events one by one, to the same endpoints", delay(load.calmDelays));
   if (values.json) writeFileSync(values.json, `${JSON.stringify({ runs, pressure, figures }, null, 2)}\n`);
 } finally {
   rmSync(state, { recursive: true, force: true });

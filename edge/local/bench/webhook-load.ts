@@ -10,17 +10,23 @@ export interface WebhookLoad {
   readonly elapsedMs: number;
   /** The same for the messages alone, when all events are sent again, in ms. */
   readonly replayMs: number;
+  /** From each event to each receipt of it, while events came one by one, in ms. */
+  readonly calmDelays: readonly number[];
+  /** The same while all came at once, in ms. */
+  readonly delays: readonly number[];
 }
 
 interface Options {
   readonly events: number;
   readonly endpoints: number;
+  /** Events that come one by one before. */
+  readonly calmEvents: number;
 }
 
 /** Makes events with one endpoint more than live ones: the last never answers. */
 export async function underWebhookLoad(
   { url, key }: Api,
-  { events, endpoints }: Options,
+  { events, endpoints, calmEvents }: Options,
 ): Promise<WebhookLoad> {
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
   const post = async (path: string, body: object): Promise<{ id: string; created_at: string }> => {
@@ -42,6 +48,14 @@ export async function underWebhookLoad(
     while (living.reduce((sum, { ids }) => sum + ids.size, 0) < count) await sleep(5);
   };
 
+  for (let count = 1; count <= calmEvents; count++) {
+    await post("/v1/uploads", {});
+    await arrived(count * living.length);
+  }
+  const calmDelays = takeDelays(living);
+  for (const { ids } of living) ids.clear();
+
+  const madeAt = new Date().toISOString();
   const begunAt = performance.now();
   let left = events;
   const create = async () => {
@@ -50,18 +64,22 @@ export async function underWebhookLoad(
   await Promise.all(Array.from({ length: 16 }, create));
   await arrived(wanted);
   const elapsedMs = performance.now() - begunAt;
+  const delays = takeDelays(living);
 
   for (const { ids } of living) ids.clear();
   const replayedAt = performance.now();
-  const since = new Date(Date.now() - 3_600_000).toISOString();
-  await Promise.all(made.map(({ id }) => post(`/v1/webhook-endpoints/${id}/replay`, { since })));
+  await Promise.all(made.map(({ id }) => post(`/v1/webhook-endpoints/${id}/replay`, { since: madeAt })));
   await arrived(wanted);
   const replayMs = performance.now() - replayedAt;
   for (const { server } of receivers) {
     server.closeAllConnections();
     server.close();
   }
-  return { messages: wanted, elapsedMs, replayMs };
+  return { messages: wanted, elapsedMs, replayMs, calmDelays, delays };
+}
+
+function takeDelays(receivers: readonly Receiver[]): number[] {
+  return receivers.flatMap(({ delays }) => delays.splice(0));
 }
 
 interface Receiver {
@@ -69,17 +87,26 @@ interface Receiver {
   readonly server: Server;
   /** Of the events that it got. */
   readonly ids: Set<string>;
+  /** From each event to its receipt, in ms. */
+  readonly delays: number[];
 }
 
 async function startReceiver(lives: boolean): Promise<Receiver> {
   const ids = new Set<string>();
+  const delays: number[] = [];
   const server = createServer((request, response) => {
     if (!lives) return;
-    request.resume().on("end", () => {
+    let body = "";
+    request.setEncoding("utf8");
+    request.on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", () => {
+      delays.push(Date.now() - Date.parse(JSON.parse(body).timestamp));
       ids.add(String(request.headers["webhook-id"]));
       response.writeHead(204).end();
     });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return { server, ids, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+  return { server, ids, delays, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
 }
