@@ -92,6 +92,33 @@ describe("what was lost is repaired, and told of once", () => {
     expect(await readAsset(video)).toMatchObject({ status: "failed", error: { code: "upload_expired" } });
   });
 
+  it("nothing of what was heard from after it was found", async () => {
+    const [video, other] = [await uploaded(), await uploading()];
+    await leaseTaskOf(video.assetId);
+    const { tasks, uploads } = compose(env);
+    const hearing = (table: string, column: string) =>
+      sql(`UPDATE ${table} SET ${column} = ? WHERE ${column} IS NOT NULL`, Date.now() + 50 * 3600_000);
+    await reconcileAfter(25 * 3600_000, {
+      tasks: {
+        ...tasks,
+        async findLost(now, limit) {
+          const found = await tasks.findLost(now, limit);
+          await hearing("tasks", "lease_expires_at");
+          return found;
+        },
+      },
+      uploads: {
+        ...uploads,
+        async findExpired(now, limit) {
+          const found = await uploads.findExpired(now, limit);
+          await hearing("uploads", "expires_at");
+          return found;
+        },
+      },
+    });
+    expect([await repairs(video), await repairs(other)]).toEqual([[], []]);
+  });
+
   it("nothing, where all is well", async () => {
     const videos = [await ready(), await uploaded(), await uploading()];
     await reconcileAfter(0);

@@ -19,6 +19,8 @@ interface Input {
   readonly code: AssetErrorCode;
   readonly detail: string;
   readonly retryable: boolean;
+  /** Only if the lease had ended by then, in ms since the epoch: a heartbeat may have come since that was found. */
+  readonly lapsedBy?: number;
 }
 
 /** Seconds before another attempt, by how many there were. */
@@ -39,6 +41,7 @@ export async function failTask(services: Services, input: Input): Promise<void> 
     const task = await services.tasks.find(input.taskId);
     if (task === null || task.attempt !== input.attempt) throw leaseLost();
     if (task.state === "failed") return;
+    if (input.lapsedBy !== undefined && (task.lease_expires_at ?? 0) >= input.lapsedBy) return;
     const upload = await uploadOf(services, await services.assets.find(task.asset_id));
     // Every byte had arrived; only the word of it was lost.
     if (fillsUpload(task) && upload?.state === "completed") {

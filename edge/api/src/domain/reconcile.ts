@@ -36,6 +36,7 @@ export async function reconcile(services: Services): Promise<void> {
         code: "processing_failed",
         detail: "the media worker stopped sending heartbeats",
         retryable: true,
+        lapsedBy: now,
       }),
     );
   }
@@ -49,7 +50,7 @@ export async function reconcile(services: Services): Promise<void> {
     await repair(services, "job without end", job, (recording) => advanceJob(recording, job.id));
   }
   for (const upload of await services.uploads.findExpired(now, batch)) {
-    await repair(services, "expired upload", upload, (recording) => expireUpload(recording, upload.id));
+    await repair(services, "expired upload", upload, (recording) => expireUpload(recording, upload.id, now));
   }
   for (const asset of await services.assets.findToDelete(now, retentionBatch)) {
     await executeRetention(services, asset);
