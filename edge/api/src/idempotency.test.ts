@@ -8,12 +8,13 @@ import {
 } from "@firstframe/contract";
 import { describe, expect, it } from "vitest";
 import { compose } from "./compose.ts";
+import { cancelUpload } from "./domain/cancel-upload.ts";
 import { createTrack } from "./domain/create-track.ts";
 import { doOnce, type NamedRequest } from "./domain/do-once.ts";
-import { sha256Hex } from "./domain/hex.ts";
 import { newUpload } from "./domain/new-upload.ts";
 import type { Services } from "./domain/ports.ts";
 import { reconcile } from "./domain/reconcile.ts";
+import { revokeSigningKey } from "./domain/revoke-signing-key.ts";
 import { type Answer, call, createKey, createUpload } from "./testing/client.ts";
 import { randomOf } from "./testing/random.ts";
 
@@ -83,6 +84,44 @@ describe("a request with an Idempotency-Key", () => {
     expect(one.body.id).not.toBe(two.body.id);
   });
 
+  it("is its caller's own: nobody is given what another was answered, whatever either may do", async () => {
+    const [name, keysOnly] = [unique(), await createKey("sandbox", ["keys:write"])];
+    const make = (token: string, environment: string) =>
+      call<ApiKeyWithSecret & Problem>("POST", "/v1/api-keys", {
+        token,
+        json: { name: "for billing", environment, scopes: ["assets:read"] },
+        headers: { "idempotency-key": name },
+      });
+    const made = await make(env.ROOT_SECRET, "live");
+    expect(made.status).toBe(201);
+    expect(await make(keysOnly, "live")).toMatchObject({ status: 403, body: { code: "insufficient_scope" } });
+    const others = await Promise.all([createKey(), createKey()]);
+    const [one, two] = await Promise.all(others.map((token) => make(token, "sandbox")));
+    expect([one?.status, two?.status]).toEqual([201, 201]);
+    expect(new Set([made, one, two].map((answer) => answer?.body.secret)).size).toBe(3);
+    for (const answer of [one, two]) expect(answer?.headers.get("idempotency-replayed")).toBeNull();
+  });
+
+  it("stays its caller's when the key is replaced in between", async () => {
+    const { body: key } = await call<ApiKeyWithSecret>("POST", "/v1/api-keys", {
+      token: env.ROOT_SECRET,
+      json: { name: "test", environment: "sandbox", scopes: ["uploads:write", "keys:write"] },
+    });
+    const name = unique();
+    const first = await create(key.secret, name);
+    let secret = key.secret;
+    let { id } = key;
+    for (let round = 0; round < 2; round++) {
+      const rotated = await call<ApiKeyWithSecret>("POST", `/v1/api-keys/${id}/rotate`, {
+        ...{ token: env.ROOT_SECRET, json: {} },
+      });
+      ({ id, secret } = rotated.body);
+      const again = await create(secret, name);
+      expect(again).toMatchObject({ status: 201, body: first.body });
+      expect(again.headers.get("idempotency-replayed")).toBe("true");
+    }
+  });
+
   it("is not held to what was refused before anything had happened", async () => {
     const [key, fresh] = [await createKey(), unique()];
     expect((await create(key, fresh, { playback_policy: "nonsense" })).status).toBe(400);
@@ -101,10 +140,9 @@ describe("a request with an Idempotency-Key", () => {
     const [key, slow] = [await createKey(), unique()];
     await create(key, slow);
     await env.DB.prepare(
-      "UPDATE idempotency_keys SET sealed_answer = NULL, sealed_seed = 'x' WHERE key_hash = ?",
-    )
-      .bind(await sha256Hex(slow))
-      .run();
+      `UPDATE idempotency_keys SET sealed_answer = NULL, sealed_seed = 'x'
+       WHERE claim_id = (SELECT claim_id FROM idempotency_keys ORDER BY claimed_at DESC LIMIT 1)`,
+    ).run();
     const answer = await create(key, slow);
     expect(answer).toMatchObject({ status: 409, body: { code: "idempotency_in_progress", retryable: true } });
     expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
@@ -245,6 +283,27 @@ describe("whoever dies in the middle of a named request", () => {
     expect(await doOnce(later, request, work)).toEqual({ answer, isReplay: true });
     expect(await count("uploads", "correlation_id = ?", mark)).toBe(1);
   });
+
+  it.each(["cancel an upload", "revoke a signing key"])(
+    "after work that leaves it at its own effects: %s",
+    async (what) => {
+      const request = newRequest();
+      const grant = await createUpload(await createKey());
+      const { body: key } = await call<{ kid: string }>("POST", "/v1/signing-keys", {
+        token: await createKey(),
+        json: {},
+      });
+      const work = async (services: Services) => {
+        if (what === "cancel an upload") await cancelUpload(services, { uploadId: grant.id });
+        else await revokeSigningKey(services, { environment: "sandbox", kid: key.kid });
+        return { what };
+      };
+      await expect(doOnce(dyingAt(0, "after"), request, work)).rejects.toThrow(crash);
+      const later = { ...compose(env), clock: () => Date.now() + 60_000 };
+      expect(await doOnce(later, request, work)).toEqual({ answer: { what }, isReplay: false });
+      expect(await doOnce(later, request, work)).toEqual({ answer: { what }, isReplay: true });
+    },
+  );
 
   it("only seems to have: a transaction without word of its end is looked up, and answered", async () => {
     const [services, request, mark] = [compose(env), newRequest(), unique()];

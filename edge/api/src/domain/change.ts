@@ -62,7 +62,7 @@ export type NewTask = Pick<
 interface NewApiKey
   extends Pick<
     ApiKeyRecord,
-    "id" | "environment" | "name" | "hint" | "secret_hash" | "scopes" | "api_version"
+    "id" | "environment" | "name" | "hint" | "secret_hash" | "lineage_id" | "scopes" | "api_version"
   > {
   readonly created_at: number;
   readonly expires_at: number | null;

@@ -151,7 +151,8 @@ async function doClaimed(
     clock: () => claim.startedAt,
   });
   if (isKept) return answer;
-  if (done === 0) {
+  // Work that is taken over may find its own effects and leave it at that.
+  if (done === 0 && claim.commits === 0) {
     if (await requests.insert(request, await recordOf(0, await sealed(answer)))) return answer;
     throw new RequestTakenError("the request was done meanwhile");
   }

@@ -11,12 +11,14 @@ interface NewApiKey {
   readonly api_version: ApiVersion;
   /** How long it is good for, in ms; null for ever. */
   readonly lifetimeMs: number | null;
+  /** Of the key that it replaces. */
+  readonly lineageId?: string;
 }
 
 /** A key to be, with its secret: only the secret's hash is in the change that makes it. */
 export async function newApiKey(
   { clock, makeId, randomBytes }: Services,
-  { lifetimeMs, scopes, ...given }: NewApiKey,
+  { lifetimeMs, lineageId, scopes, ...given }: NewApiKey,
 ): Promise<{ key: ApiKeyWithSecret; change: Change }> {
   const secret = makeSecret(given.environment, randomBytes(secretBytes));
   const createdAt = clock();
@@ -40,7 +42,13 @@ export async function newApiKey(
     },
     change: {
       kind: "create_api_key",
-      key: { ...key, secret_hash: await hashSecret(secret), created_at: createdAt, expires_at: expiresAt },
+      key: {
+        ...key,
+        lineage_id: lineageId ?? key.id,
+        secret_hash: await hashSecret(secret),
+        created_at: createdAt,
+        expires_at: expiresAt,
+      },
     },
   };
 }

@@ -67,7 +67,7 @@ interface CommitOptions {
 /** A request that its caller has named, so that it is done once however often it comes. */
 export interface RequestName {
   readonly environment: string;
-  /** SHA-256 of the idempotency key. */
+  /** SHA-256 of the idempotency key and whose it is. */
   readonly keyHash: string;
 }
 
@@ -191,6 +191,8 @@ export interface AuditLog {
 
 export interface ApiKeyRecord extends ApiKey {
   readonly secret_hash: string;
+  /** The first of the keys that replaced each other, of which this is the latest; its own id where there was none before. */
+  readonly lineage_id: string;
 }
 
 export interface ApiKeyRecords {

@@ -29,6 +29,7 @@ export async function rotateApiKey(
     environment: old.environment,
     scopes: old.scopes,
     api_version: old.api_version,
+    lineageId: old.lineage_id,
     // One that was to end does not become one that never does.
     lifetimeMs: end === null ? null : end - Date.parse(old.created_at),
   });

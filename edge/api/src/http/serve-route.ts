@@ -48,7 +48,7 @@ export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler
     });
     // Whoever has a key may name what it asks for, so that it is done once.
     const isNameable = definition.method === "POST" && isKeyed(definition);
-    const name = isNameable ? await readRequestName(context, environment, json) : null;
+    const name = isNameable ? await readRequestName(context, { environment, key }, json) : null;
     const outcome = name === null ? null : await doOnce(services, name, act);
     if (outcome?.isReplay) context.header("idempotency-replayed", "true");
     const result = outcome === null ? await act(services) : outcome.answer;
