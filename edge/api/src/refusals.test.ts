@@ -1,6 +1,6 @@
-import type { Problem } from "@firstframe/contract";
+import type { Problem, Upload } from "@firstframe/contract";
 import { beforeAll, describe, expect, it } from "vitest";
-import { call, createKey } from "./testing/client.ts";
+import { call, createKey, createUpload } from "./testing/client.ts";
 
 let token: string;
 
@@ -124,6 +124,50 @@ describe("a body", () => {
     const { body } = await call<Problem>("POST", "/v1/uploads", { token, json });
     expect(body.errors).toHaveLength(20);
     expect(body.detail.length).toBeLessThan(600);
+  });
+});
+
+describe("what a route does not declare", () => {
+  const asset = "/v1/assets/ast_00000000000000000000000000";
+  const upload = "/v1/uploads/upl_00000000000000000000000000";
+  const job = "/v1/jobs/job_00000000000000000000000000";
+
+  it.each([
+    ["GET", `${asset}?nonsense=1`, undefined, ["nonsense"]],
+    ["GET", "/v1/status?a=1&b[c]=2", undefined, ["a", "b"]],
+    ["GET", "/healthz?nonsense=1", undefined, ["nonsense"]],
+    ["POST", "/v1/uploads?playback_policy=signed", undefined, ["playback_policy"]],
+    ["POST", `${upload}/cancel`, { surprise: 1 }, ["surprise"]],
+    ["POST", `${job}/retry`, [], ["body"]],
+    ["DELETE", asset, { force: true }, ["force"]],
+  ])("is refused: %s %s with %j", async (method, path, json, fields) => {
+    const answer = await call<Problem>(method, path, { token, ...(json === undefined ? {} : { json }) });
+    expect([answer.status, answer.body.code, fieldsOf(answer)]).toEqual([400, "invalid_request", fields]);
+  });
+
+  it("is refused before anything happens, whatever the request is called", async () => {
+    const grant = await createUpload(token);
+    const cancel = (json: object, name: string) =>
+      call<Problem & Upload>("POST", `/v1/uploads/${grant.id}/cancel`, {
+        ...{ token, json },
+        headers: { "idempotency-key": name },
+      });
+    const [refused, done] = [crypto.randomUUID(), crypto.randomUUID()];
+    expect((await cancel({ surprise: 1 }, refused)).status).toBe(400);
+    const { body } = await call<Upload>("GET", `/v1/uploads/${grant.id}`, { token });
+    expect(body.state).toBe("waiting");
+    expect(await cancel({}, done)).toMatchObject({ status: 200, body: { state: "canceled" } });
+    expect((await cancel({ other: 2 }, done)).status).toBe(400);
+  });
+
+  it.each([
+    ["without a body", undefined, {}],
+    ["with an empty one of any type", "", { "content-type": "application/octet-stream" }],
+    ["with an empty object", "{}", { "content-type": "application/json" }],
+  ])("is not there %s", async (_what, body, headers) => {
+    const grant = await createUpload(token);
+    const options = { token, headers, ...(body === undefined ? {} : { body }) };
+    expect((await call("POST", `/v1/uploads/${grant.id}/cancel`, options)).status).toBe(200);
   });
 });
 

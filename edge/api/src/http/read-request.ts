@@ -38,6 +38,8 @@ export async function readJson(request: Request, limitBytes = usualLimit): Promi
   const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   const isJson = type === "" || /^application\/([a-z0-9.-]+\+)?json$/.test(type);
   if (!isJson && type !== "text/plain" && type !== "application/x-www-form-urlencoded") {
+    // Some clients name a type whether they send anything or not.
+    if (await isEmpty(request)) return {};
     throw unsupported(type);
   }
   const text = await readText(request, limitBytes);
@@ -52,6 +54,12 @@ export async function readJson(request: Request, limitBytes = usualLimit): Promi
   const fault = jsonFault(value);
   if (fault !== null) throw invalid(fault);
   return value;
+}
+
+async function isEmpty({ body }: Request): Promise<boolean> {
+  if (body === null) return true;
+  for await (const chunk of body) if (chunk.byteLength > 0) return false;
+  return true;
 }
 
 async function readText(request: Request, limitBytes: number): Promise<string> {

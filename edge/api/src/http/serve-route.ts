@@ -6,6 +6,7 @@ import type { ApiKeyRecord, Services } from "../domain/ports.ts";
 import { requestFromVersion, responseInVersion } from "../versions/bodies-in-version.ts";
 import { resolveVersion } from "../versions/resolve-version.ts";
 import { authenticate, defaultEnvironment } from "./authenticate.ts";
+import { inputOf } from "./input-of.ts";
 import { isKeyed } from "./is-keyed.ts";
 import { readQuery } from "./read-query.ts";
 import { parseWith, readJson } from "./read-request.ts";
@@ -19,7 +20,8 @@ import type { WorkAdmission } from "./work-admission.ts";
  * converted here.
  */
 export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler<AppEnv> {
-  const { heavy, request = {}, maxBodyBytes, status, handle } = definition;
+  const { heavy, maxBodyBytes, status, handle } = definition;
+  const request = inputOf(definition);
   return async (context) => {
     const key = await authenticate(context, definition);
     // What pages and media workers call has no versions.

@@ -1,4 +1,5 @@
 import { type RequestErrorCode, requestErrors } from "@firstframe/contract/constants";
+import { inputOf } from "../input-of.ts";
 import { isKeyed } from "../is-keyed.ts";
 import type { Route } from "../route.ts";
 
@@ -13,7 +14,8 @@ export function routeErrors(route: Route): Map<number, RequestErrorCode[]> {
 }
 
 function codesOf(route: Route): RequestErrorCode[] {
-  const { access, method, path, request = {}, errors = [] } = route;
+  const { access, method, path, errors = [] } = route;
+  const request = inputOf(route);
   const isForKeys = isKeyed(route);
   const isInternal = path.startsWith("/internal/");
   const codes: (RequestErrorCode | false)[] = [
