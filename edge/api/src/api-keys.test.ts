@@ -253,4 +253,24 @@ describe("the secret", () => {
     expect([...told, ...lines].filter((text) => secrets.some((secret) => text.includes(secret)))).toEqual([]);
     vi.restoreAllMocks();
   });
+
+  it("is not told in part either, where an answer repeats the beginning of what was sent", async () => {
+    const { secret } = await makeKey();
+    // All but its last character is within what is repeated.
+    const cutAt = (longest: number, before = "") =>
+      `${before}${"x".repeat(longest - secret.length + 1 - before.length)}${secret}`;
+    const upload = (options: object) => call<Problem>("POST", "/v1/uploads", { token: secret, ...options });
+    const answers = [
+      await call<Problem>("GET", cutAt(200, "/v1/nothing/")),
+      await upload({ json: { [cutAt(200)]: 1 } }),
+      await upload({ json: { metadata: { [cutAt(200, "metadata.").slice("metadata.".length)]: 1 } } }),
+      await upload({ body: "<upload/>", headers: { "content-type": cutAt(100, "application/") } }),
+      await upload({ headers: { "firstframe-version": secret } }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 400, 400, 415, 400]);
+    for (const { body } of answers) {
+      expect(body.detail).toContain("ff_sandbox_");
+      expect(JSON.stringify(body)).not.toContain(secret.slice(0, -20));
+    }
+  });
 });

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { ApiError } from "./domain/api-error.ts";
 import type { Services } from "./domain/ports.ts";
+import { safeExcerpt } from "./domain/safe-excerpt.ts";
 import { StaleStateError } from "./domain/stale-state-error.ts";
 import { checkUrl } from "./http/check-url.ts";
 import matrix from "./http/compatibility.json" with { type: "json" };
@@ -109,7 +110,7 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
     problemResponse(
       new ApiError(
         "not_found",
-        `There is nothing at ${context.req.path.slice(0, longestShown)}. See /docs for what there is.`,
+        `There is nothing at ${safeExcerpt(context.req.path, longestShown)}. See /docs for what there is.`,
       ),
       context.var.requestId,
     ),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { safeExcerpt } from "../domain/safe-excerpt.ts";
 
 export interface FieldError {
   /** Full path, such as `input.end_s` or `scopes.0`. */
@@ -18,7 +19,7 @@ const longestField = 200;
 export function fieldErrors(issues: readonly z.core.$ZodIssue[], where: string): FieldError[] {
   return errorsOf(issues)
     .slice(0, maximumErrors)
-    .map(({ field, message }) => ({ field: (field || where).slice(0, longestField), message }));
+    .map(({ field, message }) => ({ field: safeExcerpt(field || where, longestField), message }));
 }
 
 function errorsOf(issues: readonly z.core.$ZodIssue[]): FieldError[] {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { ApiError } from "../domain/api-error.ts";
+import { safeExcerpt } from "../domain/safe-excerpt.ts";
 import { fieldErrors } from "./field-errors.ts";
 import { jsonFault } from "./json-fault.ts";
 
@@ -95,6 +96,6 @@ function invalid(message: string, cause?: unknown): ApiError {
 function unsupported(type: string): ApiError {
   return new ApiError(
     "unsupported_media_type",
-    `The body is «${type.slice(0, 100)}», which is not read here. Send JSON, with «Content-Type: application/json».`,
+    `The body is «${safeExcerpt(type, 100)}», which is not read here. Send JSON, with «Content-Type: application/json».`,
   );
 }
