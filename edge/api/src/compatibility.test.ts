@@ -1,7 +1,7 @@
 // What is proved here is published: e2e/compatibility/ makes the matrix of these tests' names, verdicts and notes.
 
 import { env } from "cloudflare:test";
-import type { ApiKeyWithSecret, Event } from "@firstframe/contract";
+import type { ApiKeyWithSecret } from "@firstframe/contract";
 import { type ApiVersion, apiVersions, scopes } from "@firstframe/contract/constants";
 import { describe, expect, it } from "vitest";
 import { compose } from "./compose.ts";
@@ -74,7 +74,7 @@ describe("compatibility", () => {
       fetch: recordedFetch().fetch,
     });
     await tellSdkStory(firstframe);
-    const events: Event[] = await compose(env).events.list("sandbox", { after: 0, limit: 1000 });
+    const { data: events } = await compose(env).events.list("sandbox", { after: 0, limit: 1000 });
     const types = new Set(events.map(({ type }): string => type));
     expect(Object.keys(eventData[api]).filter((type) => !types.has(type))).toEqual([]);
     const deviations = events.flatMap((event) => findEventDeviations(api, eventInVersion(event, api)));

@@ -1,10 +1,14 @@
 import { env } from "cloudflare:test";
 import type { EventList } from "@firstframe/contract";
+import { apiVersions } from "@firstframe/contract/constants";
 import { describe, expect, it } from "vitest";
 import { call, createKey, createUpload, sendFile } from "./testing/client.ts";
 
 const writers = 16;
 const rounds = 4;
+
+const lastSequence = async () =>
+  (await env.DB.prepare("SELECT MAX(sequence) AS last FROM events").first<number>("last")) ?? 0;
 
 describe("GET /v1/events", () => {
   it("shows a poller every event once, in order, however many write meanwhile", async () => {
@@ -60,4 +64,51 @@ describe("GET /v1/events", () => {
     expect(new Set(seen).size).toBe(seen.length);
     for (const { id } of grants) expect(seen).toContain(id);
   });
+
+  it("tells a poller by type how far it is where nothing matched, in every version", async () => {
+    const key = await createKey();
+    await createUpload(key);
+    const last = await lastSequence();
+    for (const version of apiVersions) {
+      const { body } = await call<EventList>("GET", "/v1/events?types=asset.failed", {
+        token: key,
+        headers: { "firstframe-version": version },
+      });
+      expect(body).toEqual({ data: [], next_cursor: null, read_up_to: last });
+    }
+  });
+
+  it("leaves nothing out for who goes on from there, however many write meanwhile", async () => {
+    const key = await createKey();
+    const seen: (string | null)[] = [];
+    let after = await lastSequence();
+    const poll = async () => {
+      const path = `/v1/events?types=upload.canceled&after=${after}&limit=2`;
+      const { body } = await call<EventList>("GET", path, { token: key });
+      seen.push(...body.data.map(({ upload_id }) => upload_id));
+      after = body.read_up_to ?? expect.fail("it does not tell how far it is");
+      return body.next_cursor !== null;
+    };
+    const writing = Promise.all(
+      Array.from({ length: writers }, async () => {
+        const { id } = await createUpload(key);
+        await createUpload(key);
+        await call("POST", `/v1/uploads/${id}/cancel`, { token: key });
+        return id;
+      }),
+    );
+    let isOver = false;
+    const polling = (async () => {
+      while (!isOver) {
+        await poll();
+        await scheduler.wait(1);
+      }
+    })();
+    const canceled = await writing;
+    isOver = true;
+    await polling;
+    while (await poll());
+    expect(seen).toHaveLength(writers);
+    expect(new Set(seen)).toEqual(new Set(canceled));
+  }, 30_000);
 });

@@ -83,7 +83,14 @@ export const event = z.object({
 });
 export type Event = z.infer<typeof event>;
 
-export const eventList = listOf(event);
+export const eventList = listOf(event).extend({
+  /**
+   * Every event of the environment up to this sequence number was looked at: those that match and are not here come later, so a
+   * consumer goes on from it, also where nothing matched. The last one's on this page where there may be more, otherwise the last
+   * one's of the environment, 0 where there is none: of an `after` beyond the end it is less. Earlier deployments leave it out.
+   */
+  read_up_to: z.number().int().nonnegative().optional(),
+});
 export type EventList = z.infer<typeof eventList>;
 
 /** Oldest first, from after the event with sequence number `after`. */

@@ -174,4 +174,41 @@ describe("with types", () => {
     expect(handled).toEqual([second.sequence, third.sequence, last.sequence]);
     expect(api.requests.every(({ url }) => url.includes("types=asset.*%2Cjob.failed"))).toBe(true);
   });
+
+  it("does not read again what nobody asked for, in this process or in the next", async () => {
+    const { api, firstframe, log, store, handle, handled } = await start(0);
+    log.append("asset.ready");
+    const last = log.append("job.failed");
+    const consume = () => firstframe.events.consume({ store, handle, types: ["asset.*"] });
+    await expect(consume().reconcile()).resolves.toBe(last.sequence);
+    expect(store.kept).toBe(last.sequence);
+    await consume().reconcile();
+    expect(api.requests.at(-1)?.url).toContain(`after=${last.sequence}`);
+    const next = log.append("asset.deleted");
+    await consume().reconcile();
+    expect(handled).toEqual([1, next.sequence]);
+  });
+
+  it("keeps nothing where nothing happened, and never goes back", async () => {
+    const { log, store, handle, firstframe } = await start(2);
+    const saved: number[] = [];
+    const watched = { load: () => 50, save: (sequence: number) => void saved.push(sequence) };
+    await firstframe.events.consume({ store: watched, handle, types: ["job.*"] }).reconcile();
+    expect(saved).toEqual([]);
+    expect(log.reads).toBe(1);
+    expect(store.kept).toBe(0);
+  });
+
+  it("goes on from the last that matched where a deployment does not tell how far it was read", async () => {
+    const log = createEventLog("asset.ready", "job.failed");
+    const api = await startApiServer((response, { url }) => {
+      const { read_up_to, ...page } = log.page(url);
+      response.end(JSON.stringify(page));
+    });
+    const store = createStore();
+    const handle = () => undefined;
+    const consumer = api.client().events.consume({ store, handle, types: ["asset.*"] });
+    await expect(consumer.reconcile()).resolves.toBe(1);
+    expect(store.kept).toBe(1);
+  });
 });

@@ -1,11 +1,15 @@
 import type { Event } from "@firstframe/contract";
 import type { EventPattern } from "./event-pattern.ts";
+import type { EventPage } from "./resources/events.ts";
 
 /** Where a consumer keeps how far it is: a row, a key, a file. */
 export interface EventStore {
-  /** `sequence` of the last event that was dealt with; 0 before the first. */
+  /** Up to which `sequence` everything was dealt with; 0 before the first. */
   load(): Promise<number> | number;
-  /** Keeps it; what it returns is awaited. Called after each event, once `handle` is through with it. */
+  /**
+   * Keeps it; what it returns is awaited. Called after each event, once `handle` is through with it; and at the end of a run where
+   * the log went on with others than are asked for, which are not read again then.
+   */
   save(sequence: number): unknown;
   /**
    * Runs the work while nobody else with this store runs theirs, as under a lock of your database. Needed only
@@ -61,8 +65,8 @@ interface Parts {
   readonly store: EventStore;
   readonly handle: (event: Event) => unknown;
   readonly wants: (event: Event) => boolean;
-  /** Events after a sequence number, oldest first. */
-  readonly readAfter: (sequence: number) => AsyncIterable<Event>;
+  /** A page of events after a sequence number, oldest first. */
+  readonly readAfter: (sequence: number) => Promise<EventPage>;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -78,14 +82,24 @@ export function createEventConsumer({ store, handle, wants, readAfter, signal }:
     // Another process may have gone on since.
     position = checkedPosition(await store.load());
     if (position >= goal) return;
-    for await (const event of readAfter(position)) {
-      if (event.sequence <= position) continue;
-      signal?.throwIfAborted();
-      await handle(event);
-      await store.save(event.sequence);
-      position = event.sequence;
-      if (position >= goal) return;
+    let after: number | null = position;
+    while (after !== null) {
+      const { data, next_cursor, read_up_to = 0 }: EventPage = await readAfter(after);
+      for (const event of data) {
+        if (event.sequence <= position) continue;
+        signal?.throwIfAborted();
+        await handle(event);
+        await keep(event.sequence);
+        if (position >= goal) return;
+      }
+      if (read_up_to > position) await keep(read_up_to);
+      after = next_cursor === null ? null : Number(next_cursor);
     }
+  }
+
+  async function keep(sequence: number): Promise<void> {
+    await store.save(sequence);
+    position = sequence;
   }
 
   /** After the run that is on its way, which may have read past what the caller knows of. Whoever waits shares one. */

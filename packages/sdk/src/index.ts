@@ -67,7 +67,7 @@ export type { ApiKeys } from "./resources/api-keys.ts";
 export type { AssetTracks } from "./resources/asset-tracks.ts";
 export type { Assets } from "./resources/assets.ts";
 export type { Audit } from "./resources/audit.ts";
-export type { Events, ListEvents } from "./resources/events.ts";
+export type { EventPage, Events, ListEvents } from "./resources/events.ts";
 export type { Jobs } from "./resources/jobs.ts";
 export type { Metrics } from "./resources/metrics.ts";
 export type { PlaybackTokens } from "./resources/playback-tokens.ts";

@@ -6,19 +6,19 @@ export interface Page<Item> {
 }
 
 /** A list that is asked for page by page, as far as it is read. */
-export interface List<Item> extends AsyncIterable<Item> {
+export interface List<Item, ItemPage extends Page<Item> = Page<Item>> extends AsyncIterable<Item> {
   /** Just the page that the query names. */
-  page(): Promise<Page<Item>>;
+  page(): Promise<ItemPage>;
 }
 
 /**
  * @param start where the first page begins; undefined for the beginning
  * @param readPage asks for the page at a cursor
  */
-export function createList<Item>(
+export function createList<Item, ItemPage extends Page<Item> = Page<Item>>(
   start: string | undefined,
-  readPage: (cursor: string | undefined) => Promise<Page<Item>>,
-): List<Item> {
+  readPage: (cursor: string | undefined) => Promise<ItemPage>,
+): List<Item, ItemPage> {
   return {
     page: () => readPage(start),
     async *[Symbol.asyncIterator]() {

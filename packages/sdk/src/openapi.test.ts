@@ -143,7 +143,7 @@ const prelude: Line[] = [
   "type Arguments<M> = M extends (...args: infer Args extends unknown[]) => unknown ? Args : never;",
   "type Result<M> = M extends (...args: never[]) => infer Value ? Awaited<Value> : never;",
   "type Taken<M, Index extends number, Left extends string> = Omit<NonNullable<Arguments<M>[Index]>, Left>;",
-  "type Given<M> = Result<M> extends List<infer Item> ? { data: Item[]; next_cursor: string | null } : Result<M>;",
+  "type Given<M> = Result<M> extends List<infer _Item, infer ItemPage> ? ItemPage : Result<M>;",
   // With every field there, as what may be left out could be missing altogether and still be assignable.
   "type Whole<T> = T extends readonly (infer Item)[] ? Whole<Item>[] : T extends object ? { [K in keyof T]-?: Whole<Exclude<T[K], undefined>> } : T;",
 ].map((code) => ({ about: "prelude", code }));

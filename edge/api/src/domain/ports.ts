@@ -180,8 +180,14 @@ export interface PurgeRecords {
   settle(purge: Purge, nextDueAt: number): Promise<void>;
 }
 
+interface EventPage extends Page<Event> {
+  /** Nothing that was asked for is missing up to this sequence number. */
+  readonly read_up_to: number;
+}
+
 export interface EventLog {
-  list(environment: Environment, query: EventListQuery): Promise<Event[]>;
+  /** What it answers is of one moment: whatever is committed later comes after `read_up_to`. */
+  list(environment: Environment, query: EventListQuery): Promise<EventPage>;
 }
 
 /** Who changed what; written by `audit` changes, each in the transaction of what it tells of. */

@@ -11,10 +11,6 @@ export const eventRoutes: Route[] = [
     request: { query: eventListQuery },
     status: 200,
     response: eventList,
-    async handle({ services, environment, query }) {
-      const data = await services.events.list(environment, query);
-      const last = data.at(-1);
-      return { data, next_cursor: data.length === query.limit && last ? String(last.sequence) : null };
-    },
+    handle: ({ services, environment, query }) => services.events.list(environment, query),
   }),
 ];

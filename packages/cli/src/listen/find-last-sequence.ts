@@ -5,7 +5,8 @@ const stride = 16;
 
 /**
  * The sequence number of the latest event, 0 where there is none. The log is read oldest first, so its end is found by
- * looking ever further, and then between: some twenty requests, however long it is.
+ * looking ever further, where the answer tells it. Earlier deployments do not: with them it is looked for between, by some twenty
+ * requests, however long it is.
  */
 export async function findLastSequence(events: Firstframe["events"]): Promise<number> {
   /** There is an event with this number, or it is 0. */
@@ -15,7 +16,8 @@ export async function findLastSequence(events: Firstframe["events"]): Promise<nu
   let reach = 0;
   while (low < high) {
     const after = high === Number.POSITIVE_INFINITY ? reach : Math.floor((low + high) / 2);
-    const { data, next_cursor } = await events.list({ after, limit: 100 }).page();
+    const { data, next_cursor, read_up_to } = await events.list({ after, limit: 100 }).page();
+    if (next_cursor === null && read_up_to !== undefined) return read_up_to;
     const last = data.at(-1)?.sequence;
     if (last === undefined) {
       // What lies between is empty, or not ours to see.

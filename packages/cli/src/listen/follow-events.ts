@@ -30,9 +30,16 @@ export async function* followEvents(
   let pauseMs = lookEveryMs;
   for (;;) {
     try {
-      for await (const event of events.list({ after: last, limit: 100, types })) {
-        yield event;
-        last = event.sequence;
+      let hasMore = true;
+      while (hasMore) {
+        const page = await events.list({ after: last, limit: 100, types }).page();
+        for (const event of page.data) {
+          yield event;
+          last = event.sequence;
+        }
+        // What is not asked for is not looked through again.
+        last = Math.max(last, page.read_up_to ?? last);
+        hasMore = page.next_cursor !== null;
       }
       pauseMs = lookEveryMs;
     } catch (error) {

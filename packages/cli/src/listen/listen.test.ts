@@ -59,6 +59,24 @@ it("forwards only the types that are asked for", async () => {
   ]);
 });
 
+it("looks no second time through what is not asked for", async () => {
+  const receiver = await startReceiver();
+  const deployment = await startDeployment();
+  const list = deployment.routes.get("GET /v1/events");
+  let looks = 0;
+  deployment.routes.set("GET /v1/events", (call, all) => {
+    if (++looks === 3) deployment.events.push(sampleEvent(8, { type: "job.queued" }));
+    if (looks === 5) deployment.events.push(sampleEvent(9));
+    return list?.(call, all) ?? { status: 500 };
+  });
+  const stop = new AbortController();
+  const onOutput = () => stop.abort(new DOMException("stopped", "AbortError"));
+  const user = createUser({ url: deployment.url, signal: stop.signal, onOutput });
+  await user(["listen", "--forward-to", receiver.url, "--events", "asset.*"]);
+  expect(receiver.received).toHaveLength(1);
+  expect(deployment.requests.filter((request) => request.includes("/v1/events")).at(-1)).toContain("after=8");
+});
+
 it("waits for a receiver that is down, and loses nothing and no order", async () => {
   let calls = 0;
   const receiver = await startReceiver(() => (++calls < 4 ? 503 : 200));

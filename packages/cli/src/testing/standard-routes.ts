@@ -117,7 +117,13 @@ function listEvents({ query }: Call, all: Deployment): Reply {
         types.some((pattern) => pattern === type || pattern === `${type.split(".")[0]}.*`)),
   );
   const data = found.slice(0, limit);
-  return ok(200, { data, next_cursor: data.length === limit ? String(data.at(-1)?.sequence) : null });
+  const last = data.at(-1)?.sequence;
+  return ok(
+    200,
+    data.length === limit
+      ? { data, next_cursor: String(last), read_up_to: last }
+      : { data, next_cursor: null, read_up_to: all.events.at(-1)?.sequence ?? 0 },
+  );
 }
 
 function createUpload({ body }: Call, all: Deployment): Reply {

@@ -1,12 +1,20 @@
 import type { Event, EventListQuery } from "@firstframe/contract";
 import { type ConsumeEvents, createEventConsumer, type EventConsumer } from "../event-consumer.ts";
 import { type EventPattern, matchesTypes } from "../event-pattern.ts";
-import { createList, type List } from "../list.ts";
+import { createList, type List, type Page } from "../list.ts";
 import type { RequestOptions, Send } from "../request.ts";
 
 export interface ListEvents extends Partial<Omit<EventListQuery, "types" | "cursor">> {
   /** Only of these, such as `asset.ready`; `asset.*` stands for all of a kind. */
   readonly types?: readonly EventPattern[] | undefined;
+}
+
+export interface EventPage extends Page<Event> {
+  /**
+   * No event that was asked for is missing up to this sequence number: go on from it, also where nothing was found. Less than
+   * `after` where that is beyond the end of the log; earlier deployments leave it out.
+   */
+  readonly read_up_to?: number | undefined;
 }
 
 /** Everything that happened, in order. */
@@ -21,7 +29,7 @@ export class Events {
    * Oldest first, from after the sequence number `after`; iterating ends once caught up. Keep the `sequence` of
    * the last event that you dealt with, and go on from there. Scope: `events:read`.
    */
-  list({ types, ...query }: ListEvents = {}, options?: RequestOptions): List<Event> {
+  list({ types, ...query }: ListEvents = {}, options?: RequestOptions): List<Event, EventPage> {
     const start = query.after === undefined ? undefined : String(query.after);
     const filter = types === undefined ? {} : { types: types.join(",") };
     return createList(start, (after) =>
@@ -40,7 +48,7 @@ export class Events {
       store,
       handle,
       wants: (event) => matchesTypes(query.types, event.type) && matchesAsset(query.asset_id, event),
-      readAfter: (after) => this.list({ ...query, after }, options),
+      readAfter: (after) => this.list({ ...query, after }, options).page(),
       signal: options.signal,
     });
   }

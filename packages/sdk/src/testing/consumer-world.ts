@@ -30,6 +30,8 @@ interface WorldOptions {
  */
 export function createConsumerWorld({ scheduler, faults, limit, locking }: WorldOptions) {
   const log = createEventLog();
+  /** Those that the processes ask for; others are between. */
+  const wanted = () => log.events.filter(({ type }) => type === "asset.ready");
   const lock = createLock();
   let kept = 0;
   let steps = 0;
@@ -45,11 +47,12 @@ export function createConsumerWorld({ scheduler, faults, limit, locking }: World
     /** No fault from now on. */
     calm: false,
     kept: () => kept,
+    wanted,
     startProcess,
   };
 
   const undoneBefore = (end: number) =>
-    log.events.some(({ sequence }) => sequence < end && !world.done.includes(sequence));
+    wanted().some(({ sequence }) => sequence < end && !world.done.includes(sequence));
 
   function startProcess(): Process {
     let alive = true;
@@ -83,6 +86,7 @@ export function createConsumerWorld({ scheduler, faults, limit, locking }: World
     });
     const consumer = firstframe.events.consume({
       limit,
+      types: ["asset.ready"],
       store: {
         load: () => step("load", () => kept),
         async save(sequence) {

@@ -1,4 +1,5 @@
 import type { Event, EventType } from "@firstframe/contract";
+import type { EventPage } from "../resources/events.ts";
 import { makeEvent } from "./make-event.ts";
 
 /** `GET /v1/events` over events in memory, as the API answers it. */
@@ -15,7 +16,7 @@ export function createEventLog(...types: EventType[]) {
       return event;
     },
     /** @param url path and query */
-    page(url: string): { readonly data: Event[]; readonly next_cursor: string | null } {
+    page(url: string): EventPage {
       log.reads++;
       const query = new URL(url, "http://log").searchParams;
       const after = Number(query.get("after") ?? 0);
@@ -25,7 +26,9 @@ export function createEventLog(...types: EventType[]) {
         .filter(({ sequence, type }) => sequence > after && (wanted?.some((one) => fits(one, type)) ?? true))
         .slice(0, limit);
       const last = data.at(-1);
-      return { data, next_cursor: data.length === limit && last ? String(last.sequence) : null };
+      return data.length === limit && last
+        ? { data, next_cursor: String(last.sequence), read_up_to: last.sequence }
+        : { data, next_cursor: null, read_up_to: events.at(-1)?.sequence ?? 0 };
     },
   };
   for (const type of types) log.append(type);

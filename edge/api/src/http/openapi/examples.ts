@@ -160,6 +160,7 @@ const events: EventList = {
     },
   ],
   next_cursor: null,
+  read_up_to: 1045,
 };
 
 const assets: AssetList = { data: [asset], next_cursor: null };
