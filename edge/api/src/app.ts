@@ -14,6 +14,7 @@ import { openapiDocument } from "./http/openapi-document.ts";
 import { otherMethods } from "./http/other-methods.ts";
 import { problemResponse } from "./http/problem-response.ts";
 import { rateLimitFields, rateLimitHeaders } from "./http/rate-limit-headers.ts";
+import { namedServices } from "./http/request-services.ts";
 import type { AppEnv, Route } from "./http/route.ts";
 import { serveFile } from "./http/serve-file.ts";
 import { serveRoute } from "./http/serve-route.ts";
@@ -44,8 +45,10 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
 
   app.use(async (context, next) => {
     const services = servicesOf(context.env);
-    context.set("services", services);
-    context.set("requestId", services.makeId("request"));
+    const requestId = services.makeId("request");
+    const traceparent = context.req.header("traceparent");
+    context.set("services", namedServices(services, { requestId, traceparent }));
+    context.set("requestId", requestId);
     context.set("apiVersion", null);
     await next();
     context.header("x-request-id", context.var.requestId);
@@ -122,7 +125,6 @@ export function createApp(servicesOf: (env: Env) => Services): Hono<AppEnv> {
     if (error instanceof ApiError) return problemResponse(await countFailure(context, error), requestId);
     if (error instanceof StaleStateError) return problemResponse(overtaken, requestId);
     services.log("error", "request failed", {
-      request_id: requestId,
       method: context.req.method,
       path: context.req.routePath,
       error: error.stack ?? String(error),

@@ -25,6 +25,7 @@ async function offer(services: Services, message: Message<TaskMessage>): Promise
     case "unreachable":
       services.log("warn", "no media worker took the task; it waits", {
         task_id,
+        correlation_id: outcome.correlationId,
         attempts: message.attempts,
         reason: outcome.reason,
       });

@@ -5,7 +5,7 @@ import { idOfPath, uploadIdOf } from "./upload-path.ts";
 /** What is known of an upload when a request with its token comes. */
 export type AdmittedUpload = Pick<
   Upload,
-  "id" | "state" | "max_size_bytes" | "allowed_types" | "cors_origin"
+  "id" | "state" | "max_size_bytes" | "allowed_types" | "cors_origin" | "correlation_id"
 > & {
   /** How long the unfinished upload waits for the next byte, in seconds. */
   readonly timeout_s: number;

@@ -22,7 +22,7 @@ interface IngestOptions {
   /** Makes what tells partial uploads of one upload apart: a few random letters or digits. */
   readonly makeSuffix: () => string;
   /** Told of every failure that is not the client's. */
-  readonly report: (error: unknown) => void;
+  readonly report: (error: unknown, upload: AdmittedUpload) => void;
 }
 
 export interface Ingest {
@@ -215,7 +215,7 @@ export function createIngest({ store, events, makeSuffix, report }: IngestOption
     const response = await tus.handleWeb(request);
     if (call.error instanceof TusError) throw call.error;
     if (response.status < 400) return response;
-    if (response.status >= 500) report(call.error);
+    if (response.status >= 500) report(call.error, call.upload);
     throw await errorOfAnswer(response);
   }
 
@@ -235,7 +235,7 @@ export function createIngest({ store, events, makeSuffix, report }: IngestOption
       if (isBegun) await events.refused(upload, "source_type_not_allowed");
       return problemOf(error, requestId);
     }
-    report(error);
+    report(error, upload);
     return problemOf(notKept(error), requestId);
   }
 

@@ -10,6 +10,8 @@ export const admission = z.object({
   upload: upload
     .pick({ id: true, state: true, max_size_bytes: true, allowed_types: true, cors_origin: true })
     .extend({
+      /** For log lines. */
+      correlation_id: z.string().nullable(),
       /** How long the unfinished upload waits for the next byte, in seconds. */
       timeout_s: z.number().int().positive(),
       /** Nobody removes what was received of it. */

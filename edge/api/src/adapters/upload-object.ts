@@ -27,6 +27,8 @@ interface Kept {
   readonly timeoutMs: number;
   /** When the upload is given up if no further byte arrives; ms since the epoch. */
   readonly expiresAt: number;
+  /** For log lines. */
+  readonly correlationId?: string | null;
 }
 
 /** What there is of an upload's bytes, and whether more will come. */
@@ -62,8 +64,10 @@ export class UploadObject extends DurableObject<Env> {
     this.#ingest = createIngest({
       store: this.#store,
       makeSuffix: () => crypto.randomUUID().slice(0, suffixLength),
-      report: (error) =>
+      report: (error, upload) =>
         services.log("error", "the upload request failed", {
+          upload_id: upload.id,
+          correlation_id: upload.correlation_id,
           error: error instanceof Error ? (error.stack ?? error.message) : String(error),
         }),
       events: {
@@ -128,7 +132,8 @@ export class UploadObject extends DurableObject<Env> {
     await startUpload(this.#services, { ...file, uploadId: upload.id });
     if (this.#kept() !== null) return;
     const timeoutMs = upload.timeout_s * 1000;
-    this.#keep({ id: upload.id, timeoutMs, expiresAt: Date.now() + timeoutMs });
+    const { id, correlation_id: correlationId } = upload;
+    this.#keep({ id, timeoutMs, expiresAt: Date.now() + timeoutMs, correlationId });
     await this.ctx.storage.setAlarm(Date.now() + timeoutMs);
   }
 
@@ -151,7 +156,11 @@ export class UploadObject extends DurableObject<Env> {
     this.#lastProgress = now;
     const offsetBytes = this.#log.received(kept.id);
     this.#services.uploads.recordOffset(kept.id, { offsetBytes, expiresAt }).catch((error: unknown) => {
-      this.#services.log("warn", "progress was not recorded", { upload_id: kept.id, error: String(error) });
+      this.#services.log("warn", "progress was not recorded", {
+        upload_id: kept.id,
+        correlation_id: kept.correlationId ?? null,
+        error: String(error),
+      });
     });
   }
 

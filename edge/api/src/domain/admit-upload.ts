@@ -19,10 +19,11 @@ export async function admitUpload(services: Services, token: string, ingest: Ing
       `This upload takes its bytes at ${ingestUrls[upload.ingest]}. Send them there.`,
     );
   }
-  const { id, state, max_size_bytes, allowed_types, cors_origin, timeout_s, legal_hold } = upload;
+  const { id, state, max_size_bytes, allowed_types, cors_origin, correlation_id, timeout_s, legal_hold } =
+    upload;
   return {
     upload: {
-      ...{ id, state, max_size_bytes, cors_origin, timeout_s, legal_hold },
+      ...{ id, state, max_size_bytes, cors_origin, correlation_id, timeout_s, legal_hold },
       allowed_types: allowed_types && [...allowed_types],
     },
     token_expires_at: formatTime(expires_at),

@@ -1,6 +1,7 @@
 import { isTerminal, uploadMachine } from "@firstframe/contract/constants";
 import type { Change } from "./change.ts";
 import { enqueueTask } from "./enqueue-task.ts";
+import { namedLog } from "./named-log.ts";
 import { newJob } from "./new-job.ts";
 import type { Services } from "./ports.ts";
 import { retryStale } from "./retry-stale.ts";
@@ -18,12 +19,13 @@ export async function completeUpload(services: Services, input: Input): Promise<
   await retryStale(async () => {
     const upload = await services.uploads.find(input.uploadId);
     if (upload === null || upload.state === "completed") return;
+    const log = namedLog(services.log, { upload_id: upload.id, correlation_id: upload.correlation_id });
     if (isTerminal(uploadMachine, upload.state)) {
-      services.log("warn", "completion came too late", { upload_id: upload.id, state: upload.state });
+      log("warn", "completion came too late", { state: upload.state });
       return;
     }
     const taskId = await complete(services, upload, input);
-    if (taskId !== null) await enqueueTask(services, taskId);
+    if (taskId !== null) await enqueueTask({ ...services, log }, taskId);
   });
 }
 

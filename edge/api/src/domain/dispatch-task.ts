@@ -9,14 +9,18 @@ import { sourceOfTask } from "./source-of-task.ts";
 import type { TaskRecord } from "./task-record.ts";
 import { uploadOf } from "./upload-of.ts";
 
+/** What became of an offer; of one that nobody was there for, also what its log line is to name. */
+type TaskOutcome =
+  | Exclude<DispatchOutcome, { kind: "unreachable" }>
+  | (Extract<DispatchOutcome, { kind: "unreachable" }> & { readonly correlationId: string | null })
+  | { readonly kind: "gone" }
+  | { readonly kind: "deferred" };
+
 /**
  * Offers a queued task to a media worker. `gone`: it is not queued any more, nothing is to be done. `deferred`: nobody took it, and
  * something else will bring it up again.
  */
-export async function dispatchTask(
-  services: Services,
-  taskId: string,
-): Promise<DispatchOutcome | { readonly kind: "gone" } | { readonly kind: "deferred" }> {
+export async function dispatchTask(services: Services, taskId: string): Promise<TaskOutcome> {
   const task = await services.tasks.find(taskId);
   if (task?.state !== "queued") return { kind: "gone" };
   const asset = await services.assets.find(task.asset_id);
@@ -34,6 +38,7 @@ export async function dispatchTask(
   const dispatch = await makeDispatch(services, { task, asset, upload });
   if (outcome === "duplicated") await services.media.dispatch(dispatch);
   const answer = await services.media.dispatch(dispatch);
+  if (answer.kind === "unreachable") return { ...answer, correlationId: task.correlation_id };
   // An upload may take hours; its end brings the task up again, and until then the reconciler does from time to time.
   return answer.kind === "busy" && isEarly ? { kind: "deferred" } : answer;
 }

@@ -30,6 +30,7 @@ export async function executeRetention(services: Services, asset: AssetRecord): 
     if (error instanceof StaleStateError) return;
     services.log("error", "an asset past its time could not be deleted", {
       asset_id: asset.id,
+      correlation_id: asset.correlation_id,
       error: String(error),
     });
   }

@@ -1,3 +1,4 @@
+import { namedLog } from "./named-log.ts";
 import type { Services } from "./ports.ts";
 import type { Repaired } from "./record-repair.ts";
 import { withFirstCommit } from "./with-first-commit.ts";
@@ -15,10 +16,11 @@ export async function repair(
   act: (services: Services) => Promise<unknown>,
 ): Promise<void> {
   const changes = withFirstCommit(services.changes, () => ({ kind: "record_repair", what, of }));
+  const log = namedLog(services.log, { correlation_id: of.correlation_id ?? null });
   try {
-    await act({ ...services, changes });
-    if (changes.isWritten()) services.log("info", `reconciled: ${what}`, { id: of.id });
+    await act({ ...services, changes, log });
+    if (changes.isWritten()) log("info", `reconciled: ${what}`, { id: of.id });
   } catch (error) {
-    services.log("error", `could not reconcile: ${what}`, { id: of.id, error: String(error) });
+    log("error", `could not reconcile: ${what}`, { id: of.id, error: String(error) });
   }
 }

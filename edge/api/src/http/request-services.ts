@@ -1,12 +1,17 @@
 import type { Change } from "../domain/change.ts";
+import { namedLog } from "../domain/named-log.ts";
 import type { ApiKeyRecord, ChangeLog, Services } from "../domain/ports.ts";
 import { continueTrace } from "../domain/trace.ts";
 import { withFirstCommit } from "../domain/with-first-commit.ts";
 
-interface RequestFacts {
+interface RequestName {
   readonly requestId: string;
   /** As the caller sent it. */
   readonly traceparent: string | undefined;
+}
+
+interface RequestFacts {
+  readonly requestId: string;
   readonly correlationId: string | null;
   /** Whose changes are to be told of: null for those of pages and media workers. */
   readonly author: Author | null;
@@ -23,19 +28,19 @@ export interface Author {
   readonly resourceId: string | null;
 }
 
-/** What a request works with: its log lines say whose they are, its changes who made them. */
+/** What any request works with: its log lines say which one it is, and whose trace it belongs to. */
+export function namedServices(services: Services, name: RequestName): Services {
+  const traceparent = continueTrace(name.traceparent, services.randomBytes);
+  const named = { request_id: name.requestId, ...(traceparent === null ? {} : { traceparent }) };
+  return { ...services, traceparent, log: namedLog(services.log, named) };
+}
+
+/** What a request to a route works with, once it is read: its log lines say what it belongs to, its changes who made them. */
 export function requestServices(services: Services, facts: RequestFacts): Services {
-  const { requestId, correlationId, author } = facts;
-  const traceparent = continueTrace(facts.traceparent, services.randomBytes);
-  const named = {
-    request_id: requestId,
-    ...(correlationId === null ? {} : { correlation_id: correlationId }),
-    ...(traceparent === null ? {} : { traceparent }),
-  };
+  const { correlationId, author } = facts;
   return {
     ...services,
-    traceparent,
-    log: (level, message, fields) => services.log(level, message, { ...named, ...fields }),
+    log: correlationId === null ? services.log : namedLog(services.log, { correlation_id: correlationId }),
     changes: author === null ? services.changes : audited(services, author, facts),
   };
 }

@@ -44,10 +44,11 @@ export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler
     const author = authorOf(definition, key, params, body);
     const services = requestServices(context.var.services, {
       requestId: context.var.requestId,
-      traceparent: context.req.header("traceparent"),
       correlationId: correlationOf(body),
       author,
     });
+    // A failure is logged under the same names.
+    context.set("services", services);
     // Whoever has a key may name what it asks for, so that it is done once.
     const isNameable = definition.method === "POST" && isKeyed(definition);
     const name = isNameable ? await readRequestName(context, { environment, key }, json) : null;

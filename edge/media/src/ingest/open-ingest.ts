@@ -59,7 +59,12 @@ export async function openIngest(options: Options): Promise<WorkerIngest> {
     store,
     events: keeper.events,
     makeSuffix: () => randomBytes(suffixBytes).toString("hex"),
-    report: (error) => logger.log("error", "the upload request failed", { error: String(error) }),
+    report: (error, { id, correlation_id }) =>
+      logger.log("error", "the upload request failed", {
+        upload_id: id,
+        correlation_id,
+        error: String(error),
+      }),
   });
   const read = createUploadReader({ folder, store }, retry.sleep);
   return {

@@ -84,6 +84,7 @@ export async function startFakeUploadApi(secret: string, maximumSize: number): P
         cors_origin: limits.cors_origin ?? null,
         timeout_s: limits.timeout_s ?? 86_400,
         legal_hold: limits.legal_hold ?? false,
+        correlation_id: limits.correlation_id ?? null,
       });
       return { id, token: `token-of-${id}` };
     },
