@@ -1,5 +1,5 @@
 import { env } from "cloudflare:test";
-import type { EventList, UploadGrant } from "@firstframe/contract";
+import type { Asset, EventList, Problem, UploadGrant } from "@firstframe/contract";
 import { describe, expect, it, vi } from "vitest";
 import { compose } from "./compose.ts";
 import { makeDispatch } from "./domain/make-dispatch.ts";
@@ -108,6 +108,37 @@ describe("trace context and correlation id", () => {
       correlation_id: "order 8",
       traceparent: body.data[0]?.traceparent,
     });
+  });
+
+  it("come with any request as X-Correlation-Id, which what is made without one of its own gets", async () => {
+    const token = await createKey();
+    const headers = { "x-correlation-id": "order 10" };
+    const make = <Made extends { id: string }>(path: string, json: object) =>
+      call<Made>("POST", path, { token, json, headers });
+    const upload = await make<UploadGrant>("/v1/uploads", {});
+    const asset = await make<Asset>("/v1/assets", { input: { url: "https://files.test/a.mp4" } });
+    const own = await make<UploadGrant>("/v1/uploads", { correlation_id: "order 11" });
+    const key = await make("/v1/api-keys", {
+      ...{ name: "made", environment: "sandbox", scopes: ["assets:read"] },
+    });
+    const ofBodies = [upload, asset, own].map(({ body }) => body.correlation_id);
+    expect(ofBodies).toEqual(["order 10", "order 10", "order 11"]);
+    const { body } = await call<EventList>("GET", `/v1/events?asset_id=${asset.body.id}`, { token });
+    expect(new Set(body.data.map(({ correlation_id }) => correlation_id))).toEqual(new Set(["order 10"]));
+    await call("POST", `/v1/uploads/${upload.body.id}/cancel`, { token, headers });
+    const made = await Promise.all([upload, own, key].map((each) => entriesOf(each.body.id)));
+    expect(made.map((entries) => entries.map(({ correlation_id }) => correlation_id))).toEqual([
+      ["order 10", "order 10"],
+      ["order 11"],
+      ["order 10"],
+    ]);
+  });
+
+  it.each(["", "x".repeat(129), "caf\u00e9", "a\tb"])("cannot be %j", async (name) => {
+    const answer = await call<Problem>("POST", "/v1/uploads", {
+      ...{ token: await createKey(), json: {}, headers: { "x-correlation-id": name } },
+    });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ field: "X-Correlation-Id" }] } });
   });
 
   it.each([undefined, "", "nonsense", parent.toUpperCase(), `00-${"0".repeat(32)}-00f067aa0ba902b7-01`])(

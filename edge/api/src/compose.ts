@@ -84,6 +84,7 @@ function composed(env: Env): Services {
     seededBytes,
     log,
     traceparent: null,
+    correlationId: null,
     settings: {
       publicUrl,
       maxUploadBytes: Number(env.MAX_UPLOAD_BYTES),

@@ -32,7 +32,7 @@ const newUploadState = {
  * @throws ApiError `invalid_request` for a sandbox outcome that there is not, and for a deletion in the past
  */
 export function newUpload(
-  services: Pick<Services, "clock" | "makeId" | "settings" | "traceparent">,
+  services: Pick<Services, "clock" | "makeId" | "settings" | "traceparent" | "correlationId">,
   input: NewUpload,
   origin: Origin,
 ): { readonly upload: UploadRecord; readonly asset: AssetRecord; readonly changes: Change[] } {
@@ -50,7 +50,7 @@ export function newUpload(
     ingest: settings.ingest,
     token_lifetime_s: input.token_expires_in_s,
     timeout_s: input.timeout_s,
-    correlation_id: input.correlation_id ?? null,
+    correlation_id: input.correlation_id ?? services.correlationId,
     created_at: now,
     expires_at: now + input.timeout_s * 1000,
   };

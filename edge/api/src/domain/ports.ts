@@ -362,6 +362,8 @@ export interface Services {
   readonly log: Log;
   /** W3C trace context that what happens is part of; null for what nobody asked for. */
   readonly traceparent: string | null;
+  /** What its caller calls it; null where it calls it nothing. */
+  readonly correlationId: string | null;
   readonly settings: Settings;
   readonly changes: ChangeLog;
   readonly assets: AssetRecords;

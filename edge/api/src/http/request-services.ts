@@ -40,6 +40,7 @@ export function requestServices(services: Services, facts: RequestFacts): Servic
   const { correlationId, author } = facts;
   return {
     ...services,
+    correlationId,
     log: correlationId === null ? services.log : namedLog(services.log, { correlation_id: correlationId }),
     changes: author === null ? services.changes : audited(services, author, facts),
   };

@@ -6,6 +6,7 @@ import type { ApiKeyRecord, Services } from "../domain/ports.ts";
 import { requestFromVersion, responseInVersion } from "../versions/bodies-in-version.ts";
 import { resolveVersion } from "../versions/resolve-version.ts";
 import { authenticate, defaultEnvironment } from "./authenticate.ts";
+import { readCorrelationId } from "./correlation-id.ts";
 import { inputOf } from "./input-of.ts";
 import { isKeyed } from "./is-keyed.ts";
 import { readQuery } from "./read-query.ts";
@@ -28,6 +29,7 @@ export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler
     const asked = isKeyed(definition) ? context.req.header(apiVersionHeader) : undefined;
     const version = resolveVersion(asked, key?.api_version);
     context.set("apiVersion", version);
+    const correlationId = isKeyed(definition) ? readCorrelationId(context) : null;
     const environment = key?.environment ?? defaultEnvironment;
     const params = (request.params && parseWith(request.params, context.req.param(), "path")) as undefined;
     const query = (request.query &&
@@ -44,7 +46,8 @@ export function serveRoute(definition: Route, admitWork: WorkAdmission): Handler
     const author = authorOf(definition, key, params, body);
     const services = requestServices(context.var.services, {
       requestId: context.var.requestId,
-      correlationId: correlationOf(body),
+      // One that is given for what is made counts for the request too.
+      correlationId: field(body, "correlation_id") ?? correlationId,
       author,
     });
     // A failure is logged under the same names.
@@ -77,10 +80,6 @@ function authorOf(
     action: `${method} ${path}`,
     resourceId: field(params, "id"),
   };
-}
-
-function correlationOf(body: unknown): string | null {
-  return field(body, "correlation_id");
 }
 
 function field(of: unknown, name: string): string | null {

@@ -39,6 +39,14 @@ export const parameters = {
       "Names the request, so that repeating it does nothing twice: the same key gives the same answer. A new one for every new request, such as a UUID.",
     schema: { type: "string", minLength: 1, maxLength: 255 },
   },
+  CorrelationId: {
+    name: "X-Correlation-Id",
+    in: "header",
+    required: false,
+    description:
+      "What your own records call what you do: log lines and the audit log repeat it, and an upload or asset that is made without a `correlation_id` gets it.",
+    schema: { type: "string", minLength: 1, maxLength: 128, pattern: "^[ -~]+$" },
+  },
   FirstframeVersion: {
     name: "Firstframe-Version",
     in: "header",

@@ -35,7 +35,7 @@ export function operation(route: Route, named: NamedSchemas, version: ApiVersion
     parameters: [
       ...parametersOf(request.params, "path"),
       ...parametersOf(request.query, "query"),
-      ...(isForKeys ? [ref("parameters", "FirstframeVersion")] : []),
+      ...(isForKeys ? [ref("parameters", "FirstframeVersion"), ref("parameters", "CorrelationId")] : []),
       ...(isForKeys && method === "POST" ? [ref("parameters", "IdempotencyKey")] : []),
     ],
     ...requestBodyOf(route, named, older.body, examples[id]?.request),
