@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Event } from "@firstframe/contract";
 import { scopes } from "@firstframe/contract/constants";
 import { describe, expect, it } from "vitest";
 import type { Deployment } from "../testing/deployment.ts";
@@ -9,7 +10,7 @@ import { startHttpServer } from "../testing/http-server.ts";
 import { isGenuine, type Received } from "../testing/receiver.ts";
 import { problem } from "../testing/reply.ts";
 import { createUser, temporaryFolder } from "../testing/run-cli.ts";
-import { daysAgo, idOf, sampleAsset, sampleKey } from "../testing/sample-resources.ts";
+import { daysAgo, idOf, sampleAsset, sampleEvent, sampleKey } from "../testing/sample-resources.ts";
 import { allChecks } from "./all-checks.ts";
 
 it("finds nothing to object to in a deployment that is ready", { timeout: 30_000 }, async () => {
@@ -190,6 +191,68 @@ describe("stale and repeated messages", () => {
     );
     expect(found).toMatchObject({ outcome: "warn", code: 0 });
     expect(found.text).toContain(`answered ${status} to the very same message sent again`);
+    expect(found.remedy).toContain("webhook-id");
+  });
+});
+
+describe("events that were not delivered", () => {
+  const changed = (n: number, changes: readonly string[]) =>
+    sampleEvent(n, {
+      type: "webhook_endpoint.updated",
+      data: { endpoint_id: idOf("whe", 1), changed: changes },
+    });
+
+  it.each<[string, Event[], string]>([
+    ["the endpoint was enabled", [sampleEvent(4), changed(5, ["state"])], "pass"],
+    ["the endpoint asked for more", [sampleEvent(4), changed(5, ["description", "events"])], "pass"],
+    ["the secret was replaced", [sampleEvent(4), changed(5, ["secret"])], "fail"],
+    ["another endpoint was enabled", [sampleEvent(4), { ...changed(5, ["state"]), data: {} }], "fail"],
+  ])("before %s: %s", async (_what, more, outcome) => {
+    const found = await look("polling_agrees", ({ events }) => void events.push(...more));
+    expect(found.outcome).toBe(outcome);
+  });
+
+  it("are looked for after it was enabled", async () => {
+    const found = await look(
+      "polling_agrees",
+      ({ events }) => void events.push(changed(4, ["state"]), sampleEvent(5)),
+    );
+    expect(found.outcome).toBe("fail");
+    expect(found.text).toContain(idOf("evt", 5));
+    expect(found.text).not.toContain(idOf("evt", 4));
+    expect(found.remedy).not.toContain("queue");
+  });
+
+  it("are not told to be missing where deliveries of that time are not kept", async () => {
+    const found = await look("polling_agrees", ({ events, endpoints: [endpoint] }) => {
+      Object.assign(endpoint ?? {}, { created_at: daysAgo(40) });
+      events.push(sampleEvent(4, { created_at: daysAgo(31) }));
+    });
+    expect(found.outcome).toBe("pass");
+  });
+});
+
+describe("a test that does not arrive", () => {
+  it("is laid to what sends, not to the receiver or to queues", async () => {
+    const found = await look("test_arrives", ({ routes, deliveries }) => {
+      routes.set("POST /v1/webhook-deliveries/:/replay", () => ({ status: 202, body: {} }));
+      deliveries.length = 0;
+    });
+    expect(found.remedy).toContain("WebhookEndpointObject");
+    expect(found.remedy).not.toContain("queue");
+  });
+
+  it("is laid to a receiver that refuses what it has seen", async () => {
+    const found = await look("test_arrives", (_deployment, { receiver }) => {
+      const ids = new Set<unknown>();
+      receiver.answer = ({ headers }) => {
+        const isKnown = ids.has(headers["webhook-id"]);
+        ids.add(headers["webhook-id"]);
+        return isKnown ? 409 : 204;
+      };
+    });
+    expect(found.outcome).toBe("fail");
+    expect(found.text).toContain("sent again, it was answered 409");
     expect(found.remedy).toContain("webhook-id");
   });
 });

@@ -1,5 +1,7 @@
+import type { WebhookDelivery } from "@firstframe/contract";
 import { awaitTestDelivery } from "../../api/await-test-delivery.ts";
 import { type Check, type CheckContext, fail, pass, skipped } from "../check.ts";
+import { sendingAdvice } from "../sending-advice.ts";
 
 const lookEveryMs = 500;
 
@@ -21,14 +23,22 @@ export const testArrives: Check = {
       if (delivery.state !== "succeeded") {
         return fail(
           `${url}: ${last ? `${last.status ?? last.error}` : "nothing was sent"} within ${waitS} s`,
-          `Mend the receiver, then: firstframe webhooks test ${id}`,
+          `${last ? "Mend the receiver" : sendingAdvice}, then: firstframe webhooks test ${id}`,
         );
       }
       await api.webhookDeliveries.replay(delivery.id);
-      if (!(await isSentAgain(delivery.event_id, context))) {
+      const again = await awaitReplay(delivery.event_id, context);
+      const answer = again?.attempts.at(-1);
+      if (again?.state !== "succeeded" && answer) {
+        return fail(
+          `${url}: the test arrived; sent again, it was answered ${answer.status ?? answer.error} within ${waitS} s`,
+          "Have the receiver answer 2xx to a webhook-id that it has seen, and do nothing more.",
+        );
+      }
+      if (again?.state !== "succeeded") {
         return fail(
           `${url}: the test arrived, but was not sent again within ${waitS} s`,
-          "See that the deployment's queues have their consumers.",
+          `${sendingAdvice}, then: firstframe webhooks replay ${delivery.id}`,
         );
       }
       told.push(`${url} took the test in ${last?.duration_ms} ms, and again`);
@@ -37,15 +47,16 @@ export const testArrives: Check = {
   },
 };
 
-async function isSentAgain(
+/** The delivery by which an event is sent again: once it got through, or as it is when time runs out; undefined where there is none. */
+async function awaitReplay(
   eventId: string,
   { api, waitS, now, sleep, signal }: CheckContext,
-): Promise<boolean> {
+): Promise<WebhookDelivery | undefined> {
   const until = now() + waitS * 1000;
   for (;;) {
     const { data } = await api.webhookDeliveries.list({ event_id: eventId, limit: 20 }).page();
-    if (data.some(({ is_replay, state }) => is_replay && state === "succeeded")) return true;
-    if (now() >= until) return false;
+    const again = data.find(({ is_replay }) => is_replay);
+    if (again?.state === "succeeded" || now() >= until) return again;
     await sleep(lookEveryMs, signal);
   }
 }
