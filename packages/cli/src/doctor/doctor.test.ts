@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Event } from "@firstframe/contract";
-import { scopes } from "@firstframe/contract/constants";
+import { readScopes, type Scope, scopes } from "@firstframe/contract/constants";
 import { describe, expect, it } from "vitest";
 import type { Deployment } from "../testing/deployment.ts";
 import { diagnose, look, type Spoil, spoilRoute } from "../testing/diagnose.ts";
@@ -38,13 +38,33 @@ it("shows people what is wrong, why it matters and what to do, and fails", async
   const { code, stdout, stderr } = await user(["doctor", "--only", "keys_are_narrow,keys_are_used"]);
   expect(code).toBe(1);
   expect(stdout).toContain(`Keys and access
-  ✗ No secret key may do everything
+  ✗ No secret key may do everything, nor make keys besides its daily work
       ${idOf("key", 1)} (web shop) has every scope
       Why: What leaks with a key is what the key may do.
     → Make one for each user of it`);
   expect(stdout).toContain("  ✓ No secret key lies about unused");
   expect(stdout).toContain("1 passed, 1 failed, 0 warnings, 0 skipped");
   expect(stderr).toContain("Not ready to go live.");
+});
+
+it.each<[string, Scope[], string, string]>([
+  ["all but one", scopes.filter((scope) => scope !== "audit:read"), "fail", "keys:write besides"],
+  ["keys:write and daily work", ["keys:write", "playback:sign"], "fail", "keys:write besides playback:sign"],
+  ["all but keys:write", scopes.filter((scope) => scope !== "keys:write"), "warn", "6 of the 7 scopes"],
+  ["what people administer with", ["keys:read", "keys:write", "webhooks:write"], "pass", "2 of the 7 scopes"],
+  ["what only looks", [...readScopes], "pass", "0 of the 7 scopes"],
+  [
+    "what an application needs",
+    ["uploads:write", "assets:write", "jobs:write", "playback:sign"],
+    "pass",
+    "4 of the 7 scopes",
+  ],
+])("finds a key with %s narrow or not", async (_what, held, outcome, says) => {
+  const found = await look("keys_are_narrow", (deployment) => {
+    deployment.keys = [sampleKey(1, { scopes: held })];
+  });
+  expect(found.outcome).toBe(outcome);
+  expect(found.text).toContain(says);
 });
 
 it("sends and makes nothing in live unless told to", async () => {
@@ -202,12 +222,12 @@ describe("events that were not delivered", () => {
       data: { endpoint_id: idOf("whe", 1), changed: changes },
     });
 
-  it.each<[string, Event[], string]>([
-    ["the endpoint was enabled", [sampleEvent(4), changed(5, ["state"])], "pass"],
-    ["the endpoint asked for more", [sampleEvent(4), changed(5, ["description", "events"])], "pass"],
-    ["the secret was replaced", [sampleEvent(4), changed(5, ["secret"])], "fail"],
-    ["another endpoint was enabled", [sampleEvent(4), { ...changed(5, ["state"]), data: {} }], "fail"],
-  ])("before %s: %s", async (_what, more, outcome) => {
+  it.each<[string, string, Event[]]>([
+    ["the endpoint was enabled", "pass", [sampleEvent(4), changed(5, ["state"])]],
+    ["the endpoint asked for more", "pass", [sampleEvent(4), changed(5, ["description", "events"])]],
+    ["the secret was replaced", "fail", [sampleEvent(4), changed(5, ["secret"])]],
+    ["another endpoint was enabled", "fail", [sampleEvent(4), { ...changed(5, ["state"]), data: {} }]],
+  ])("before %s: %s", async (_what, outcome, more) => {
     const found = await look("polling_agrees", ({ events }) => void events.push(...more));
     expect(found.outcome).toBe(outcome);
   });
