@@ -4,7 +4,7 @@ import { allChecks } from "../doctor/all-checks.ts";
 import { readGoLiveFile } from "../doctor/go-live-file.ts";
 import { runChecks } from "../doctor/run-checks.ts";
 import { createSample } from "../doctor/sample.ts";
-import { showResults, summary } from "../doctor/show-results.ts";
+import { notMade, showResults, summary } from "../doctor/show-results.ts";
 import { Failure } from "../failure.ts";
 import { duration } from "../options/duration.ts";
 import { words } from "../options/words.ts";
@@ -20,12 +20,13 @@ const checkIds = words(
 export function doctor(surroundings: Surroundings) {
   const command = new Command("doctor")
     .description(
-      "Look at a running deployment for what must be settled before launch. Exit code 1 when anything fails.",
+      "Look at a running deployment for what must be settled before launch. Exit code 1 when anything fails; with --strict, also when a check could not be made.",
     )
     .option("--only <checks>", "just these, with commas between", checkIds)
     .option("--page <url>", "a page of yours to look for secrets in; may be repeated", pages)
     .option("--golive <file>", "what your team says of itself", "firstframe.golive.json")
     .option("--write", "in live, too: make and cancel an upload, send test messages to your endpoints")
+    .option("--strict", "fail also when a check could not be made, as where the key lacks a scope")
     .option("--wait <time>", "how long a webhook message may take", duration, 30)
     .action(async (options, self) => {
       const { api, probe, connection, json, print, say, style } = await openSession(self, surroundings);
@@ -61,11 +62,17 @@ export function doctor(surroundings: Surroundings) {
       if (results.some(({ outcome }) => outcome === "fail")) {
         throw new Failure(json ? summary(results) : "Not ready to go live.");
       }
+      if (options.strict && notMade(results) !== null) {
+        throw new Failure(
+          json ? summary(results) : "Not known to be ready: --strict wants every check made.",
+        );
+      }
     });
   return withExamples(
     command,
     "firstframe doctor",
     "firstframe doctor --only keys_are_narrow,keys_are_used --json",
+    "firstframe doctor --strict",
   );
 }
 

@@ -43,7 +43,7 @@ it("shows people what is wrong, why it matters and what to do, and fails", async
       Why: What leaks with a key is what the key may do.
     → Make one for each user of it`);
   expect(stdout).toContain("  ✓ No secret key lies about unused");
-  expect(stdout).toContain("1 passed, 1 failed, 0 warnings, 0 skipped");
+  expect(stdout).toContain("1 passed, 1 failed, 0 warnings; every check was made");
   expect(stderr).toContain("Not ready to go live.");
 });
 
@@ -95,6 +95,36 @@ it("skips what the key may not see, and what the deployment does not have", asyn
   expect(readOnly.remedy).toContain("uploads:write");
   const absent = await look("origins_are_restricted", ({ routes }) => routes.delete("GET /v1/uploads"));
   expect(absent).toMatchObject({ outcome: "skipped", remedy: "Deploy a newer version." });
+});
+
+describe("checks that were not made", () => {
+  async function startGuarded() {
+    const { deployment } = await startGoodDeployment();
+    deployment.routes.set("GET /v1/uploads", () => problem("insufficient_scope", "It needs uploads:read."));
+    return createUser({ url: deployment.url });
+  }
+  const args = ["doctor", "--only", "keys_are_used,origins_are_restricted"];
+
+  it("are counted, and fail with --strict alone", async () => {
+    const user = await startGuarded();
+    const lenient = await user(args);
+    expect(lenient).toMatchObject({ code: 0, stderr: "" });
+    expect(lenient.stdout).toContain("1 passed, 0 failed, 0 warnings; 1 of 2 checks were not made");
+    const strict = await user([...args, "--strict"]);
+    expect(strict.code).toBe(1);
+    expect(strict.stderr).toContain("--strict wants every check made");
+    const json = await user([...args, "--strict", "--json"]);
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout).data).toHaveLength(2);
+    expect(json.stderr).toContain("1 of 2 checks were not made");
+  });
+
+  it("do not fail with --strict where there are none", async () => {
+    const user = await startGuarded();
+    const found = await user(["doctor", "--only", "keys_are_used", "--strict"]);
+    expect(found).toMatchObject({ code: 0, stderr: "" });
+    expect(found.stdout).toContain("every check was made");
+  });
 });
 
 it("fails a check that could not be run", async () => {

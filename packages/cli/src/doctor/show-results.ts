@@ -21,11 +21,19 @@ export function showResults(results: readonly CheckResult[], style: Style): stri
   return `${parts.join("")}${summary(results)}\n`;
 }
 
-/** Such as `18 passed, 2 failed, 1 warning, 3 skipped`. */
+/** Such as `18 passed, 2 failed, 1 warning; 3 of 24 checks were not made, which says nothing good`. */
 export function summary(results: readonly CheckResult[]): string {
   const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
   const warnings = count("warn");
-  return `${count("pass")} passed, ${count("fail")} failed, ${warnings} ${warnings === 1 ? "warning" : "warnings"}, ${count("skipped")} skipped`;
+  const made = `${count("pass")} passed, ${count("fail")} failed, ${warnings} ${warnings === 1 ? "warning" : "warnings"}`;
+  return `${made}; ${notMade(results) ?? "every check was made"}`;
+}
+
+/** How many checks could not look; null where all did. */
+export function notMade(results: readonly CheckResult[]): string | null {
+  const skipped = results.filter(({ outcome }) => outcome === "skipped").length;
+  if (skipped === 0) return null;
+  return `${skipped} of ${results.length} ${results.length === 1 ? "check was" : "checks were"} not made, which says nothing good`;
 }
 
 function one({ check, outcome, evidence, remedy }: CheckResult, style: Style): string {
